@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { certificateFactsSchema } from './observation.schema.ts';
+
+const at = z.iso.datetime();
+
+/**
+ * The ledger: what the guard saw in this run, one JSON line each. A request is written before it leaves
+ * (`request`), its outcome after (`response` or `failed`), with the same number.
+ */
+export const ledgerEntrySchema = z.discriminatedUnion('entry', [
+  z.strictObject({
+    entry: z.literal('request'),
+    at,
+    number: z.int(),
+    kind: z.enum(['read', 'session', 'allowed']),
+    method: z.string(),
+    host: z.string(),
+    /** Path template of the operation, or `other` in test mode. Never the path itself: it may carry an identity. */
+    path: z.string(),
+    endpoint: z.string().nullable(),
+    operation: z.string().nullable(),
+    scenario: z.string().nullable(),
+  }),
+  z.strictObject({
+    entry: z.literal('response'),
+    at,
+    number: z.int(),
+    status: z.int(),
+    contentType: z.string().nullable(),
+    headers: z.array(z.string()),
+  }),
+  z.strictObject({ entry: z.literal('failed'), at, number: z.int(), reason: z.string() }),
+  z.strictObject({
+    entry: z.literal('denial'),
+    at,
+    /** `denied` fails the run; `vendor` (the browser maker's own background requests) and `canary` do not. */
+    class: z.enum(['denied', 'vendor', 'canary']),
+    method: z.string(),
+    host: z.string(),
+    /** One sentence: which rule refused it. */
+    reason: z.string(),
+    scenario: z.string().nullable(),
+  }),
+  z.strictObject({
+    entry: z.literal('certificate'),
+    at,
+    endpoint: z.string(),
+    facts: certificateFactsSchema,
+  }),
+  z.strictObject({
+    entry: z.literal('document'),
+    at,
+    endpoint: z.string(),
+    operation: z.string(),
+    body: z.json(),
+  }),
+]);
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { observationSchema, profileObservationSchema } from './observation.schema.ts';
+import { loadResultSchema } from './load-result.schema.ts';
+
+export const scenarioStatuses = ['passed', 'failed', 'blocked', 'not run', 'fault'] as const;
+
+/** A hop of a chain: one operation from one participant to the next. */
+export const hopSchema = z.strictObject({
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** "sends the letter" */
+  title: z.string(),
+});
+export const chainSchema = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  participants: z.array(z.string()),
+  hops: z.array(hopSchema),
+});
+export type ChainRecord = z.infer<typeof chainSchema>;
+
+/** What became of one message at one hop. */
+export const hopTraceSchema = z.strictObject({
+  hop: z.string(),
+  state: z.enum(['reached', 'failed', 'not reached']),
+  detail: z.string().optional(),
+  /** Documents that passed here, identities masked: the message's XML, the AppRec. */
+  documents: z.array(z.strictObject({ title: z.string(), xml: z.string() })),
+});
+
+export const scenarioRecordSchema = z.strictObject({
+  chain: z.string(),
+  title: z.string(),
+  /** Path from the project root, line of `scenario(…)`. */
+  file: z.string(),
+  line: z.int(),
+  writes: z.boolean(),
+  requirements: z.array(z.string()),
+  status: z.enum(scenarioStatuses),
+  /** Why it was blocked, not run or failed; identities masked. */
+  reason: z.string().optional(),
+  /** The participant that the failure points at, when known. */
+  participant: z.string().optional(),
+  durationMs: z.number(),
+  steps: z.array(
+    z.strictObject({ title: z.string(), status: z.enum(['passed', 'failed']), durationMs: z.number() }),
+  ),
+  observations: z.array(observationSchema),
+  trace: z.array(hopTraceSchema),
+});
+export type ScenarioRecord = z.infer<typeof scenarioRecordSchema>;
+
+export const denialSchema = z.strictObject({
+  at: z.iso.datetime(),
+  class: z.enum(['denied', 'vendor', 'canary']),
+  method: z.string(),
+  host: z.string(),
+  reason: z.string(),
+  scenario: z.string().nullable(),
+});
+
+/** One run, as stored. A change of shape is a new version and a step in read-run-record.ts. */
+export const runRecordSchema = z.strictObject({
+  version: z.literal(1),
+  id: z.string(),
+  kind: z.enum(['test', 'verify', 'load']),
+  environment: z.strictObject({
+    name: z.string(),
+    title: z.string(),
+    mode: z.enum(['test', 'verify']),
+    backend: z.enum(['container', 'process', 'none']),
+    sealed: z.boolean(),
+    drift: z.string().nullable(),
+    /** Days that a certificate must have left. */
+    certificateDaysLeft: z.int(),
+    expectedDifferences: z.array(
+      z.strictObject({
+        observation: z.string(),
+        owner: z.string(),
+        reason: z.string(),
+        expires: z.iso.date(),
+      }),
+    ),
+    participants: z.array(
+      z.strictObject({
+        name: z.string(),
+        as: z.enum(['mock', 'standIn', 'url', 'absent']),
+        criticality: z.int().nullable(),
+      }),
+    ),
+  }),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  chains: z.array(chainSchema),
+  scenarios: z.array(scenarioRecordSchema),
+  profile: z.array(profileObservationSchema),
+  guard: z.strictObject({
+    requests: z.strictObject({ read: z.int(), session: z.int(), allowed: z.int() }),
+    denials: z.array(denialSchema),
+  }),
+  /** Requests that no stub expected and no scenario owns. */
+  unexpected: z.array(z.string()),
+  /** What went wrong outside any scenario: the guard died, a page could not be written. */
+  faults: z.array(z.string()),
+  interrupted: z.boolean(),
+  load: loadResultSchema.optional(),
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;
