@@ -1,14 +1,49 @@
 import { defineConfig } from '@playwright/test';
+import { inProject } from '#harness/environment/project-root.ts';
+import { currentRun } from '#harness/environment/run-context.ts';
+import { nativeRun } from '#harness/run/native-run.ts';
 
+const run = currentRun();
+const { scenariosPath, allureResultsDir } = run ?? nativeRun();
+
+/**
+ * Two kinds of tests: `unit` and `samples` stand next to their source, `scenarios` run along a chain. The browser
+ * goes through the guard and trusts the guard's CA alone.
+ */
 export default defineConfig({
   testDir: '.',
-  outputDir: 'test-results',
+  outputDir: inProject('test-results', run?.runId ?? 'native'),
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  reporter: [['list']],
+  globalSetup: './harness/run/global-setup.ts',
+  reporter: [
+    ['list'],
+    ['./reports/reporter.ts', { scenariosPath }],
+    ['allure-playwright', { resultsDir: allureResultsDir, detail: false }],
+  ],
+  use: {
+    locale: 'nb-NO',
+    launchOptions: {
+      ...(run?.browser ? { executablePath: run.browser } : {}),
+      ...(run ? { proxy: { server: run.proxyUrl }, args: browserArguments(run.caSpki) } : {}),
+    },
+    trace: run?.mode === 'verify' ? 'off' : 'retain-on-failure',
+    screenshot: run?.mode === 'verify' ? 'off' : 'only-on-failure',
+  },
   projects: [
+    { name: 'scenarios', testMatch: 'scenarios/**/*.scenario.ts', timeout: 60_000 },
     { name: 'unit', testMatch: '**/*.test.ts', testIgnore: '**/*.samples.test.ts', timeout: 120_000 },
-    { name: 'samples', testMatch: '**/*.samples.test.ts' },
+    { name: 'samples', testMatch: '**/*.samples.test.ts', timeout: 120_000 },
   ],
 });
+
+/** The guard's CA, pinned by its per-run key; and no traffic of the browser's own accord. */
+function browserArguments(caSpki: string): string[] {
+  return [
+    `--ignore-certificate-errors-spki-list=${caSpki}`,
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  ];
+}

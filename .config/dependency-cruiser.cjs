@@ -38,6 +38,8 @@ module.exports = {
     onlyImports('gate-room', '^harness/gate/', ['^harness/(gate|environment)/', '^environments/', ...floor]),
     onlyImports('guard-room', '^harness/guard/', [
       '^harness/(guard|environment)/',
+      // The form of what it writes for the observation room.
+      '^harness/observation/(ledger|observation)\\.schema\\.ts$',
       '^environments/',
       ...floor,
     ]),

@@ -13,6 +13,8 @@ const participant = z.discriminatedUnion('as', [
   z.strictObject({ as: z.literal('standIn'), ...common }),
   z.strictObject({
     as: z.literal('url'),
+    /** Path of the module that knows how to act on it, from the environment file. */
+    driver: z.string().optional(),
     /** Real addresses, by endpoint reference. */
     urls: z.partialRecord(z.enum(participantNames.flatMap(endpointRefs)), z.url({ protocol: /^https$/ })),
     ...common,

@@ -14,6 +14,8 @@ export interface Operation {
   readonly path: string;
   /** SOAP only: the action that must stand in the SOAPAction header or the content type. */
   readonly soapAction?: string;
+  /** Server-sent events: the front takes it straight to the service, since WireMock holds streams back. */
+  readonly stream?: boolean;
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -11,6 +11,9 @@ export const hopSchema = z.strictObject({
   to: z.string(),
   /** "sends the letter" */
   title: z.string(),
+  /** How it is recognised among requests: endpoint reference and operation. */
+  endpoint: z.string(),
+  operation: z.string(),
 });
 export const chainSchema = z.strictObject({
   name: z.string(),

@@ -1,0 +1,114 @@
+import { execFile, spawn } from 'node:child_process';
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { waitUntil } from '#harness/common/wait-until.ts';
+import { childEnvironment } from '#harness/environment/process-environment.ts';
+import { cacheDirectory } from '#harness/participants/cache-directory.ts';
+import { HarnessError } from '../errors.ts';
+import { freePort } from './free-port.ts';
+
+const version = '11.0.2';
+const run = promisify(execFile);
+
+export interface RunningMitmproxy extends AsyncDisposable {
+  readonly proxyUrl: string;
+  /** PEM text of its own CA. */
+  readonly ca: string;
+}
+
+/** What the guard does to a request, in mitmproxy's words: judge host, method and path, add a header, write it down. */
+const rule = (host: string, port: number, ledger: string): string => `
+import json, re
+from mitmproxy import http
+ALLOWED = [("GET", re.compile(r"^/Messages/[^/]+/status$"))]
+out = open(${JSON.stringify(ledger)}, "a", buffering=1)
+def request(flow: http.HTTPFlow) -> None:
+    r = flow.request
+    path = r.path.split("?")[0]
+    allowed = r.host == ${JSON.stringify(host)} and r.port == ${port} and any(
+        r.method == method and pattern.match(path) for method, pattern in ALLOWED)
+    out.write(json.dumps({"method": r.method, "host": r.host, "allowed": allowed}) + "\\n")
+    if not allowed:
+        flow.response = http.Response.make(403, b"denied")
+        return
+    r.headers["x-verdikjede-run"] = "bench"
+def response(flow: http.HTTPFlow) -> None:
+    out.write(json.dumps({"status": flow.response.status_code}) + "\\n")
+`;
+
+/**
+ * mitmproxy from PyPI, in a virtual environment that stays in the cache folder, with a rule equal to the guard's.
+ * It trusts `upstreamCa` alone. Throws SETUP_MISSING when Python or the package can't be had.
+ */
+export async function startMitmproxy(upstream: {
+  readonly host: string;
+  readonly port: number;
+  readonly ca: string;
+}): Promise<RunningMitmproxy> {
+  const program = await installed();
+  const folder = await mkdtemp(join(tmpdir(), 'verdikjede-mitmproxy-'));
+  const ruleFile = join(folder, 'rule.py');
+  const caFile = join(folder, 'upstream-ca.pem');
+  await writeFile(ruleFile, rule(upstream.host, upstream.port, join(folder, 'ledger.jsonl')));
+  await writeFile(caFile, upstream.ca);
+  const port = await freePort();
+  const settings = [
+    'flow_detail=0',
+    'termlog_verbosity=error',
+    `confdir=${folder}`,
+    `ssl_verify_upstream_trusted_ca=${caFile}`,
+  ];
+  const child = spawn(
+    program,
+    ['--listen-host', '127.0.0.1', '--listen-port', String(port), '-s', ruleFile, ...settings.flatMap((s) => ['--set', s])],
+    { env: childEnvironment(), stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const ca = await waitUntil({
+      what: 'the CA that mitmproxy makes at its start',
+      look: () => readFile(join(folder, 'mitmproxy-ca-cert.pem'), 'utf8').catch(() => undefined),
+      timeoutMs: 30_000,
+    });
+    return { proxyUrl: `http://127.0.0.1:${port}`, ca, [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function installed(): Promise<string> {
+  const cache = cacheDirectory('mitmproxy');
+  if (cache === undefined) throw missing('no cache folder can be made');
+  const venv = join(cache, version);
+  const program = join(venv, 'bin', 'mitmdump');
+  const isThere = await access(program).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return program;
+  try {
+    await run('python3', ['-m', 'venv', venv], { env: childEnvironment() });
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `mitmproxy==${version}`];
+    await run(join(venv, 'bin', 'python3'), pip, { env: childEnvironment() });
+    return program;
+  } catch (cause) {
+    await rm(venv, { recursive: true, force: true });
+    throw missing('python3 with venv and the package index are needed once', cause);
+  }
+}
+
+const missing = (why: string, cause?: unknown): HarnessError =>
+  new HarnessError(`mitmproxy ${version}, which the guard is measured against, could not be installed: ${why}.`, {
+    code: 'SETUP_MISSING',
+    stage: 'setup',
+    hint: 'On Debian: apt-get install python3-venv. The index is PyPI, or the one that pip is set to.',
+    cause,
+  });

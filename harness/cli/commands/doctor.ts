@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { lookUpTools, type Tool } from '../setup/tools.ts';
+import { print } from '../terminal.ts';
+
+/** `verdikjede doctor`: what is there, what is missing, and the command to get it. */
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('what this machine has, what it lacks, and how to get it')
+    .option('--json', 'for programs')
+    .addHelpText('after', '\nExamples:\n  $ npx verdikjede doctor')
+    .action(async ({ json }: { json?: boolean }) => {
+      const tools = await lookUpTools();
+      if (json === true) {
+        print(JSON.stringify({ node: process.version, platform: process.platform, tools }, undefined, 2));
+        return;
+      }
+      print(`✔ Node  ${process.version}`);
+      for (const tool of Object.values(tools)) print(line(tool));
+      print('');
+      for (const [what, able] of Object.entries(abilities(tools))) print(`${able ? '✔' : '✖'} ${what}`);
+    });
+}
+
+const line = ({ name, purpose, found, howToGet }: Tool): string =>
+  found === undefined ? `✖ ${name}  missing (${purpose})\n    → ${howToGet}` : `✔ ${name}  ${found}`;
+
+type Tools = Awaited<ReturnType<typeof lookUpTools>>;
+
+function abilities({ engine, browser, java, k6, bubblewrap }: Tools): Record<string, boolean> {
+  const has = (tool: Tool): boolean => tool.found !== undefined;
+  const run = has(browser) && (has(engine) || has(java));
+  return {
+    'test and verify the rehearsal on this machine (verdikjede start)': run,
+    'load (verdikjede load)': has(k6) && (has(engine) || has(java)),
+    'the seal for verifying what is not on this machine': has(bubblewrap),
+  };
+}

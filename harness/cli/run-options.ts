@@ -1,0 +1,71 @@
+import { Option } from 'commander';
+import { relative } from 'node:path';
+import { join } from 'node:path';
+import type { Environment } from '#harness/environment/environment.ts';
+import { loadDrift } from '#harness/environment/load-drift.ts';
+import { processEnvironment } from '#harness/environment/process-environment.ts';
+import type { RunRecord } from '#harness/observation/run-record.schema.ts';
+import { runScenarios } from '#harness/run/run-scenarios.ts';
+import { outputDir, saveRecord } from './run-store.ts';
+import { heading, partProgress, playwrightProgress, say } from './terminal.ts';
+
+export type BackendChoice = 'auto' | 'container' | 'process';
+
+/** Options that all commands that start participants share. */
+export interface SharedOptions {
+  readonly backend?: BackendChoice;
+  readonly drift?: string;
+}
+
+export const backendOption = (): Option =>
+  new Option(
+    '--backend <backend>',
+    'where participants run (default: auto, containers when an engine answers)',
+  ).choices(['auto', 'container', 'process']);
+
+export const driftOption = (): Option =>
+  new Option(
+    '--drift <file>',
+    'change the environment by a drift file, from anywhere (environments/drift/ has examples)',
+  );
+
+/** Precedence: option, variable VERDIKJEDE_BACKEND, auto. */
+export const chosenBackend = (option: BackendChoice | undefined): BackendChoice =>
+  option ?? processEnvironment().VERDIKJEDE_BACKEND ?? 'auto';
+
+/** The images that the site names in variables. */
+export function chosenImages(): { service?: string; wiremock?: string } {
+  const { VERDIKJEDE_IMAGE_SERVICE: service, VERDIKJEDE_IMAGE_WIREMOCK: wiremock } = processEnvironment();
+  return { ...(service === undefined ? {} : { service }), ...(wiremock === undefined ? {} : { wiremock }) };
+}
+
+interface OneRun extends SharedOptions {
+  readonly title: string;
+  readonly environment: Environment;
+  readonly playwrightArguments: readonly string[];
+  readonly interrupted: AbortSignal;
+}
+
+/** Runs scenarios with progress at the terminal, and keeps the record. */
+export async function runAndKeep(run: OneRun): Promise<RunRecord> {
+  const { environment, drift, playwrightArguments, interrupted } = run;
+  heading(run.title);
+  const loaded = drift === undefined ? undefined : loadDrift(drift);
+  const record = await runScenarios({
+    environment,
+    backend: chosenBackend(run.backend),
+    images: chosenImages(),
+    driftTitle: loaded?.title ?? null,
+    ...(loaded === undefined ? {} : { drift: loaded }),
+    ...(playwrightArguments.includes('--headed') ? { headed: true } : {}),
+    allureResultsDir: join(outputDir, 'allure-results', environment.name),
+    playwrightArguments,
+    onOutput: playwrightProgress(),
+    progress: partProgress,
+    interrupted,
+  });
+  const path = saveRecord(record);
+  const passed = record.scenarios.filter(({ status }) => status === 'passed').length;
+  say(`    ${passed} of ${record.scenarios.length} scenarios passed → ${relative(process.cwd(), path)}`);
+  return record;
+}

@@ -1,0 +1,56 @@
+import type { ProfileObservation } from '../observation/observation.schema.ts';
+import type { ComparisonItem, Json, Rule } from './comparison.ts';
+import { profileId, type IndexedRecord } from './index-record.ts';
+
+const goodProtocols = ['TLSv1.2', 'TLSv1.3'];
+const atKey = (value: Json, key: string): Json | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? value[key] : undefined;
+
+interface Check {
+  readonly rule: Rule;
+  readonly expected: Json;
+  readonly seen: Json;
+  readonly kept: boolean;
+}
+
+function checks(observation: ProfileObservation, daysLeft: number): Check[] {
+  const { name, value } = observation;
+  if (name === 'certificate-days-left') {
+    const rule = 'certificate days left';
+    return [{ rule, expected: daysLeft, seen: value, kept: typeof value === 'number' && value >= daysLeft }];
+  }
+  if (name !== 'certificate') return [];
+  const refused = atKey(value, 'refused') ?? null;
+  const protocol = atKey(value, 'protocol');
+  const accepted: Check = {
+    rule: 'certificate accepted',
+    expected: null,
+    seen: refused,
+    kept: refused === null,
+  };
+  // A refused handshake may end before a protocol is agreed: then there is nothing to judge.
+  if (typeof protocol !== 'string') return [accepted];
+  const kept = goodProtocols.includes(protocol);
+  return [accepted, { rule: 'protocol at least TLSv1.2', expected: 'TLSv1.2', seen: protocol, kept }];
+}
+
+/**
+ * Question 3, the half that needs no other side: rules that hold anywhere. The guard has judged the chain, the
+ * name and the dates of a certificate; a broken rule is never an expected difference.
+ */
+export function checkRules(verify: IndexedRecord, daysLeft: number): ComparisonItem[] {
+  return [...verify.profile.values()].flatMap((observation) =>
+    checks(observation, daysLeft).map(({ rule, expected, seen, kept }) => ({
+      question: 'rules and contract' as const,
+      id: `${profileId(observation)} / ${rule}`,
+      participant: observation.participant,
+      scenario: null,
+      observation: observation.name,
+      kind: kept ? ('same' as const) : ('drift' as const),
+      expected,
+      seen,
+      differences: kept ? [] : [{ pointer: '', expected, seen }],
+      because: { code: kept ? ('rule kept' as const) : ('rule broken' as const), rule },
+    })),
+  );
+}

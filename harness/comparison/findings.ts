@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { endpointRefs, participantNames } from '#harness/common/participants.ts';
+import type { RunRecord, ScenarioRecord } from '../observation/run-record.schema.ts';
+import type { Comparison } from './comparison.ts';
+import { explainItem } from './explain-comparison.ts';
+
+export const findingKinds = [
+  'fault',
+  'denied',
+  'interrupted',
+  'failed',
+  'unexpected request',
+  'drift',
+  'missing',
+  'extra',
+  'blocked',
+  'not comparable',
+] as const;
+
+/** One thing that makes the verdict worse. */
+export const findingSchema = z.strictObject({
+  /** The participant that owns it; null when it is nobody's, or not known. */
+  participant: z.string().nullable(),
+  scenario: z.string().nullable(),
+  /** The observation, the rule's observation, or the hop that it points at. */
+  observation: z.string().nullable(),
+  kind: z.enum(findingKinds),
+  /** One sentence. */
+  because: z.string(),
+  /** Id of the run; null when it comes from no run. */
+  run: z.string().nullable(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+/** The participant that a host name belongs to: our names start with the endpoint's reference. */
+const participantAt = (host: string): string | null =>
+  participantNames.find((name) => endpointRefs(name).some((ref) => host.startsWith(`${ref}.`))) ?? null;
+
+const worse = ['drift', 'missing', 'extra', 'not comparable'] as const;
+const statusKinds = { failed: 'failed', blocked: 'blocked', fault: 'fault' } as const;
+
+function ofScenario(run: string, scenario: ScenarioRecord): Finding[] {
+  const { status, participant = null, title, reason, trace } = scenario;
+  if (status === 'passed' || status === 'not run') return [];
+  const stopped = trace.find(({ state }) => state === 'failed');
+  const because = reason ?? stopped?.detail ?? `The scenario is ${status}.`;
+  return [
+    {
+      participant,
+      scenario: title,
+      observation: stopped?.hop ?? null,
+      kind: statusKinds[status],
+      because,
+      run,
+    },
+  ];
+}
+
+function ofLoad({ id: run, load }: RunRecord): Finding[] {
+  if (load === undefined) return [];
+  const { lost, doubled, withoutReceipt, receiptDoubled } = load.history;
+  const broken = { lost, doubled, 'without receipt': withoutReceipt, 'receipt doubled': receiptDoubled };
+  const finding = (observation: string, because: string): Finding => ({
+    participant: 'message-exchange',
+    scenario: `${load.chain}: ${load.workload}`,
+    observation,
+    kind: 'failed',
+    because,
+    run,
+  });
+  return [
+    ...Object.entries(broken)
+      .filter(([, ids]) => ids.length > 0)
+      .map(([name, ids]) =>
+        finding(`history: ${name}`, `${ids.length} of ${load.history.accepted} accepted messages.`),
+      ),
+    ...load.thresholds
+      .filter(({ met }) => !met)
+      .map(({ name }) => ({ ...finding(`threshold: ${name}`, 'Not met.'), participant: null })),
+  ];
+}
+
+function ofRecord(record: RunRecord): Finding[] {
+  const nobodys = { participant: null, scenario: null, observation: null, run: record.id };
+  const denied = record.guard.denials.filter((denial) => denial.class === 'denied');
+  return [
+    ...record.faults.map((because) => ({ ...nobodys, kind: 'fault' as const, because })),
+    ...denied.map(({ scenario, method, host, reason }) => ({
+      ...nobodys,
+      participant: participantAt(host),
+      scenario,
+      observation: `${method} ${host}`,
+      kind: 'denied' as const,
+      because: reason,
+    })),
+    ...(record.interrupted
+      ? [{ ...nobodys, kind: 'interrupted' as const, because: 'The run was interrupted before its end.' }]
+      : []),
+    ...record.scenarios.flatMap((scenario) => ofScenario(record.id, scenario)),
+    ...record.unexpected.map((because) => ({ ...nobodys, kind: 'unexpected request' as const, because })),
+    ...ofLoad(record),
+  ];
+}
+
+function ofComparison(comparison: Comparison): Finding[] {
+  return comparison.items.flatMap((item) => {
+    const kind = worse.find((candidate) => candidate === item.kind);
+    if (kind === undefined) return [];
+    const { participant, scenario, observation } = item;
+    return [{ participant, scenario, observation, kind, because: explainItem(item), run: comparison.verify }];
+  });
+}
+
+/** Everything in the runs and their comparison that makes the verdict worse, the gravest first. */
+export function findings(comparison: Comparison | undefined, records: readonly RunRecord[]): Finding[] {
+  const all = [...records.flatMap(ofRecord), ...(comparison === undefined ? [] : ofComparison(comparison))];
+  return all.sort((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind));
+}

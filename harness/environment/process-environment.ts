@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { HarnessError } from '../errors.ts';
+
+const text = z.string().min(1).optional();
+const schema = z.object({
+  /** Any value but `false` or `0`: a missing engine, browser or k6 is a failure, never "not run". */
+  CI: text.transform((value) => value !== undefined && value !== 'false' && value !== '0'),
+  /** Environment for a native `npx playwright test`. Default `local`. */
+  VERDIKJEDE_ENVIRONMENT: text,
+  VERDIKJEDE_BACKEND: z.enum(['auto', 'container', 'process']).optional(),
+  /** Images to use instead of the default ones, for a site with a registry of its own. */
+  VERDIKJEDE_IMAGE_SERVICE: text,
+  VERDIKJEDE_IMAGE_WIREMOCK: text,
+  /** Path of the browser to use, when the one that is found is not the one wanted. */
+  VERDIKJEDE_BROWSER: text,
+  /** Set by the supervisor for its Playwright child: path of the run context. Not for people. */
+  VERDIKJEDE_RUN: text,
+  JAVA_HOME: text,
+  /** Where the class archive and the compile cache lie between runs. Default: the system's cache folder. */
+  VERDIKJEDE_CACHE: text,
+  XDG_CACHE_HOME: text,
+  LOCALAPPDATA: text,
+  NO_COLOR: text,
+  PATH: text,
+});
+export type ProcessEnvironment = z.infer<typeof schema>;
+
+/** The variables that we know, read at the one door. Precedence: command line option, variable, default. */
+export function processEnvironment(source: NodeJS.ProcessEnv = process.env): ProcessEnvironment {
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  const names = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new HarnessError(`Environment variables are not right:\n  ${names.join('\n  ')}`, {
+    code: 'USAGE',
+    stage: 'setup',
+    hint: 'Unset the variable or give it one of the values named.',
+  });
+}
+
+/** The variables that a child process needs to find its programs and its home, and no others. */
+export function childEnvironment(extra: Record<string, string> = {}): Record<string, string> {
+  const passed = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA'];
+  const more = [
+    'LOCALAPPDATA',
+    'USERPROFILE',
+    'JAVA_HOME',
+    'DISPLAY',
+    'WAYLAND_DISPLAY',
+    'XDG_RUNTIME_DIR',
+    'CI',
+  ];
+  const kept = [...passed, ...more].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(kept), ...extra };
+}
+
+/** Sets a variable for the workers that Playwright starts from this process. */
+export function setForWorkers(variables: Record<string, string>): void {
+  Object.assign(process.env, variables);
+}

@@ -1,0 +1,63 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe } from 'node:diagnostics_channel';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { Allowed, Verdict } from './judge.ts';
+
+/** One request through the guard, from its arrival to its outcome. */
+export interface Exchange {
+  /** The answer that goes back to the client. */
+  readonly response: ServerResponse;
+  verdict?: Verdict;
+  /** Number in the ledger, once the request was let through. */
+  number?: number;
+  ended?: boolean;
+}
+export type LeavingExchange = Exchange & { verdict: Allowed; number: number };
+
+export interface ExchangeListener {
+  /** The participant has begun to answer; nothing of it has reached the client yet. */
+  readonly answered: (exchange: LeavingExchange, request: ClientRequest, answer: IncomingMessage) => void;
+  readonly failed: (exchange: LeavingExchange, error: NodeJS.ErrnoException) => void;
+}
+
+/**
+ * Ties each request that arrives at this process to the one that leaves it for it, by Node's own diagnostics
+ * channels: mockttp's events come too late for a ledger that must not lose an answer.
+ */
+export function followExchanges(listener: ExchangeListener): () => Exchange {
+  const storage = new AsyncLocalStorage<Exchange>();
+  const leaving = new WeakMap<ClientRequest, Exchange>();
+
+  subscribe('http.server.request.start', (message) => {
+    const { response } = message as { response: ServerResponse };
+    storage.enterWith({ response });
+  });
+  subscribe('http.client.request.created', (message) => {
+    const { request } = message as { request: ClientRequest };
+    const exchange = storage.getStore();
+    if (exchange !== undefined) leaving.set(request, exchange);
+  });
+  subscribe('http.client.response.finish', (message) => {
+    const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
+    const exchange = leaving.get(request);
+    if (exchange === undefined || exchange.ended || !isLeaving(exchange)) return;
+    exchange.ended = true;
+    listener.answered(exchange, request, response);
+  });
+  subscribe('http.client.request.error', (message) => {
+    const { request, error } = message as { request: ClientRequest; error: NodeJS.ErrnoException };
+    const exchange = leaving.get(request);
+    if (exchange === undefined || exchange.ended || !isLeaving(exchange)) return;
+    exchange.ended = true;
+    listener.failed(exchange, error);
+  });
+
+  return () => {
+    const exchange = storage.getStore();
+    if (exchange === undefined) throw new Error('A request was judged outside its exchange.');
+    return exchange;
+  };
+}
+
+const isLeaving = (exchange: Exchange): exchange is LeavingExchange =>
+  exchange.number !== undefined && exchange.verdict?.allow === true;

@@ -1,0 +1,67 @@
+import type { ServerResponse } from 'node:http';
+
+/** Marks an answer that comes from the guard and not from a participant. */
+export const guardHeader = 'x-verdikjede-guard';
+
+export interface GuardAnswer {
+  readonly statusCode: number;
+  readonly mark: 'denied' | 'refused-certificate' | 'failed';
+  readonly body: Readonly<Record<string, string>>;
+}
+
+/** Answer to a request that the policy does not let through. */
+export function denialAnswer(reason: string, environment: string): GuardAnswer {
+  return {
+    statusCode: 403,
+    mark: 'denied',
+    body: {
+      error: 'The guard refused this request; it was not sent.',
+      reason,
+      hint: `What may be sent stands in the environment file of ${environment} (operations, participants).`,
+    },
+  };
+}
+
+// OpenSSL's verification errors as Node names them (X509_V_ERR_*), Node's own check of the name, and protocols.
+const certificateCode =
+  /^(CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME_MISMATCH|ERROR_IN_CERT|ERR_TLS_CERT|ERR_SSL_.*(PROTOCOL|VERSION|CERT))/;
+
+/** Answer to a request that was let through but got none from its participant. */
+export function failureAnswer(code: string, endpoint: string): GuardAnswer {
+  const certificate = certificateCode.test(code);
+  return {
+    statusCode: 502,
+    mark: certificate ? 'refused-certificate' : 'failed',
+    body: {
+      error: certificate
+        ? `The guard does not accept the certificate of ${endpoint}; nothing was sent.`
+        : `The guard got no answer from ${endpoint}.`,
+      participant: endpoint,
+      reason: code,
+    },
+  };
+}
+
+/** Headers and text of an answer of the guard. */
+export function render(answer: GuardAnswer): { headers: Record<string, string>; text: string } {
+  const text = JSON.stringify(answer.body);
+  return {
+    text,
+    headers: {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(text)),
+      [guardHeader]: answer.mark,
+    },
+  };
+}
+
+/**
+ * mockttp answers a request that failed with 502 and the error's own text. This makes it our answer: the text,
+ * and the headers that it leaves alone.
+ */
+export function answerFailure(response: ServerResponse, error: Error, answer: GuardAnswer): void {
+  if (response.headersSent) return;
+  const { headers, text } = render(answer);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  error.toString = () => text;
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { policySchema } from './policy.ts';
+
+/** What the guard's process is started with (`node harness/guard/guard-process.ts <config.json>`). */
+export const guardConfigSchema = z.strictObject({
+  policy: policySchema,
+  runId: z.string(),
+  /** Address of every name that the guard may connect to. */
+  resolve: z.record(z.string(), z.string()),
+  /** Whether other names are looked up by the system: only where an environment has real participants. */
+  allowSystemResolver: z.boolean(),
+  /** PEM texts of the CAs that participants' certificates must lead to. No other is trusted. */
+  trust: z.array(z.string()),
+  ledgerPath: z.string(),
+  /** Where the guard leaves the certificate of its own CA, made anew for each run. */
+  caPath: z.string(),
+});
+export type GuardConfig = z.infer<typeof guardConfigSchema>;
+
+/** The line that the guard's process prints when it listens. */
+export const guardReadySchema = z.strictObject({ ready: z.literal(true), port: z.int() });

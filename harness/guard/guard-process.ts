@@ -1,0 +1,96 @@
+// The guard, a process of its own: node harness/guard/guard-process.ts <config.json>. Started by start-guard.ts.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { generateCACertificate, getLocal, type CompletedRequest, type Mockttp } from 'mockttp';
+import { confineProcess } from './confine-process.ts';
+import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts';
+import { denialAnswer, render } from './guard-answers.ts';
+import { guardConfigSchema, type GuardConfig } from './guard-config.ts';
+import { openLedger } from './ledger-writer.ts';
+import { scenarioOf } from './request-of.ts';
+
+/** Added to all that leaves, so that a participant can tell the run. */
+const runHeader = 'x-verdikjede-run';
+
+const config = guardConfigSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
+confineProcess(config);
+const ledger = openLedger(config.ledgerPath);
+const gatekeeper = createGatekeeper(config.policy, ledger);
+
+const https = await generateCACertificate({
+  subject: { commonName: `verdikjede guard ${config.runId}`, organizationName: 'verdikjede' },
+});
+writeFileSync(config.caPath, https.cert);
+const server = getLocal({ https, http2: false, recordTraffic: false });
+await server.start(0);
+await addRequestRules(server, gatekeeper, config);
+await addOtherRules(server, gatekeeper, config);
+
+const stop = async (): Promise<void> => {
+  await server.stop();
+  await gatekeeper.settled();
+  ledger.sync();
+  process.exit(0);
+};
+process.once('SIGTERM', () => void stop());
+// Ctrl-C reaches the whole process group: the supervisor ends the guard after those who go through it.
+process.on('SIGINT', () => undefined);
+process.stdin
+  .once('end', () => void stop())
+  .once('error', () => void stop())
+  .resume();
+process.stdout.write(`${JSON.stringify({ ready: true, port: server.port })}\n`);
+
+/** Each rule asks the same verdict; it is made once for a request. */
+async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, runId }: GuardConfig) {
+  const transformRequest = { updateHeaders: { [runHeader]: runId } };
+  const isDenied = (request: CompletedRequest): boolean => !keeper.decide(request).allow;
+  const isDocument = (request: CompletedRequest): boolean => {
+    const verdict = keeper.decide(request);
+    return verdict.allow && verdict.operation?.document === true;
+  };
+  await proxy
+    .forAnyRequest()
+    .asPriority(3)
+    .matching(isDenied)
+    .thenCallback((request) => {
+      const verdict = keeper.decide(request);
+      const reason = verdict.allow ? '' : verdict.reason;
+      const { headers, text } = render(denialAnswer(reason, policy.environment));
+      return { statusCode: 403, headers, body: text };
+    });
+  await proxy
+    .forAnyRequest()
+    .asPriority(2)
+    .matching(isDocument)
+    .thenPassThrough({
+      transformRequest,
+      beforeResponse: async ({ body, statusCode }) => {
+        if (statusCode === 200) keeper.keepDocument(await body.getJson());
+      },
+    });
+  await proxy
+    .forAnyRequest()
+    .asPriority(1)
+    .matching((request) => keeper.decide(request).allow)
+    .thenPassThrough({ transformRequest });
+}
+
+/** What is no request of HTTP/1.1 is refused in both modes, and written down. */
+async function addOtherRules(proxy: Mockttp, keeper: Gatekeeper, { policy }: GuardConfig) {
+  const reason = 'Upgrades (WebSocket and others) are refused.';
+  const { headers, text } = render(denialAnswer(reason, policy.environment));
+  await proxy
+    .forAnyWebSocket()
+    .matching(({ method, destination, rawHeaders }) => {
+      keeper.refuse({ method, ...destination, reason, scenario: scenarioOf(rawHeaders) });
+      return true;
+    })
+    .thenRejectConnection(403, 'Forbidden', headers, text);
+  await proxy.on('client-error', ({ errorCode, request }) => {
+    // An end in the middle of a request is a client that went away.
+    if (errorCode === undefined || !/^(HPE_(?!INVALID_EOF)|PREPROCESSING)/.test(errorCode)) return;
+    const { hostname, port } = request.destination ?? { hostname: 'unknown', port: 0 };
+    const strict = 'This is not HTTP/1.1 in its strict form.';
+    keeper.refuse({ method: '?', hostname, port, reason: strict, scenario: null });
+  });
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { systemClock } from '#harness/common/clock.ts';
+import { identify, lives, signal, type ProcessIdentity } from './process-identity.ts';
+import { readRunFile, runMarkerVariable, runsHome } from './run-file.ts';
+
+/** How long a part may take to end by itself before it is killed. */
+const graceMs = 3_000;
+/** A folder that never got its name, or its file, is rubbish after this long. */
+const unnamedForMs = 60_000;
+
+/**
+ * Takes down what earlier runs of this user left: those whose supervisor no longer lives. Living runs, and
+ * processes that merely have a number that one of ours once had, are never touched. Returns the runs swept.
+ */
+export async function sweepLeftovers(): Promise<string[]> {
+  const dead = runDirectories().filter((runDir) => {
+    const file = readRunFile(runDir);
+    if (file !== undefined) return !lives(file.supervisor);
+    return Date.now() - statSync(runDir, { throwIfNoEntry: true }).mtimeMs > unnamedForMs;
+  });
+  await Promise.all(dead.map((runDir) => sweepRun(runDir)));
+  return dead.map((runDir) => basename(runDir));
+}
+
+/** The runs of this user whose supervisor lives. */
+export function livingRuns(): string[] {
+  return runDirectories().flatMap((runDir) => {
+    const file = readRunFile(runDir);
+    return file !== undefined && lives(file.supervisor) ? [file.runId] : [];
+  });
+}
+
+/** Ends every process of one run whose supervisor is gone, removes its containers, and then its folder. */
+export async function sweepRun(runDir: string): Promise<void> {
+  const file = readRunFile(runDir);
+  if (file !== undefined) {
+    await endAll(() => [...(readRunFile(runDir)?.parts ?? []), ...marked(file.runId)]);
+    if (file.usesEngine) await removeContainers(file.runId);
+  }
+  rmSync(runDir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function runDirectories(): string[] {
+  try {
+    return readdirSync(runsHome()).map((entry) => join(runsHome(), entry));
+  } catch {
+    return [];
+  }
+}
+
+async function endAll(parts: () => ProcessIdentity[]): Promise<void> {
+  const asked = new Set<number>();
+  const until = Date.now() + graceMs;
+  for (let left = parts().filter(lives); left.length > 0; left = parts().filter(lives)) {
+    const late = Date.now() > until;
+    for (const part of left.filter(({ pid }) => late || !asked.has(pid))) {
+      signal(part, late ? 'SIGKILL' : 'SIGTERM');
+      asked.add(part.pid);
+    }
+    await systemClock.after(100);
+    if (Date.now() > until + graceMs) return;
+  }
+}
+
+/** Linux: every process that carries the run's marker, also one whose start the supervisor did not live to note. */
+function marked(runId: string): ProcessIdentity[] {
+  if (process.platform !== 'linux') return [];
+  const entry = `${runMarkerVariable}=${runId}`;
+  return readdirSync('/proc').flatMap((name) => {
+    const pid = Number(name);
+    if (!Number.isInteger(pid) || pid === process.pid) return [];
+    try {
+      const carries = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(entry);
+      const identity = carries ? identify(pid) : undefined;
+      return identity === undefined ? [] : [identity];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Imported only for a run that had containers: the engine's client takes longer to load than all else here. */
+async function removeContainers(runId: string): Promise<void> {
+  const { removeRunContainers } = await import('./container/remove-containers.ts');
+  await removeRunContainers((run) => run === runId).catch(() => undefined);
+}

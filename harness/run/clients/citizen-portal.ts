@@ -1,0 +1,102 @@
+import { test, type Browser, type BrowserContext, type Page, type Response } from '@playwright/test';
+import type {
+  AssuranceLevel,
+  CitizenPortalDriver,
+  IdGatewayDriver,
+  PortalLetter,
+} from '#harness/common/drivers.ts';
+import type { Person } from '#harness/common/roster.ts';
+import { waitUntil } from '#harness/common/wait-until.ts';
+import type { SentLetter } from '../subjects.ts';
+import { assertUp } from './api.ts';
+
+/** The portal as one citizen who is logged in sees it, in a browser of their own. */
+export interface PortalSession {
+  readonly page: Page;
+  /** The letter's entry in the inbox; waits for it. */
+  entryOf(letter: SentLetter): Promise<{ title: string; href: string }>;
+  hasInInbox(letter: SentLetter): Promise<boolean>;
+  open(href: string): Promise<PortalLetter>;
+  attachmentLinks(): Promise<readonly string[]>;
+  fetchLink(href: string): Promise<{ status: number; contentType: string; body: Buffer }>;
+}
+
+export interface CitizenPortalClient {
+  signIn(role: string, level?: AssuranceLevel): Promise<PortalSession>;
+  /** Closes the browser contexts of all who are signed in. */
+  close(): Promise<void>;
+}
+
+interface PortalContext {
+  readonly browser: Browser;
+  readonly person: (role: string) => Person;
+  readonly portal: () => Promise<CitizenPortalDriver>;
+  readonly idGateway: () => Promise<IdGatewayDriver>;
+  /** Which participant a host belongs to. */
+  readonly participantAt: (host: string) => string;
+  /** Lets the evidence know of the session's failures. */
+  readonly watch: (session: PortalSession) => PortalSession;
+}
+
+export function createCitizenPortalClient(context: PortalContext): CitizenPortalClient {
+  const opened: BrowserContext[] = [];
+  return {
+    close: async () => {
+      await Promise.all(opened.map((browserContext) => browserContext.close()));
+    },
+    signIn: (role, level = 'high') =>
+      test.step(`${role} logs in at the citizen portal`, async () => {
+        const browserContext = await context.browser.newContext({ locale: 'nb-NO' });
+        opened.push(browserContext);
+        const page = await browserContext.newPage();
+        const answers = watchForOutage(page, context.participantAt);
+        const driver = await context.portal();
+        try {
+          await driver.startLogin(page);
+          await (await context.idGateway()).logIn(page, context.person(role), level);
+          await driver.waitForInbox(page);
+        } catch (error) {
+          answers.assertAllUp();
+          throw error;
+        }
+        return context.watch(portalSession(page, driver));
+      }),
+  };
+}
+
+/** A page that shows a participant's outage is an outage, not a fault of the page. */
+function watchForOutage(page: Page, participantAt: (host: string) => string): { assertAllUp(): void } {
+  const bad: Response[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 500 || response.headers()['x-verdikjede-guard'] !== undefined)
+      bad.push(response);
+  });
+  return {
+    assertAllUp: () => {
+      for (const response of bad) {
+        const participant = participantAt(new URL(response.url()).host);
+        assertUp({ participant, status: response.status(), headers: response.headers() });
+      }
+    },
+  };
+}
+
+function portalSession(page: Page, driver: CitizenPortalDriver): PortalSession {
+  const find = async (letter: SentLetter) =>
+    (await driver.inbox(page)).find((entry) => entry.msgId === letter.msgId);
+  return {
+    page,
+    entryOf: (letter) =>
+      waitUntil({
+        what: `the letter in the inbox of ${letter.citizen}`,
+        participant: 'citizen-portal',
+        timeoutMs: 10_000,
+        everyMs: 250,
+        look: () => find(letter),
+      }),
+    hasInInbox: async (letter) => (await find(letter)) !== undefined,
+    open: (href) => driver.openLetter(page, href),
+    attachmentLinks: () => driver.attachmentLinks(page),
+    fetchLink: (href) => driver.fetchLink(page, href),
+  };
+}

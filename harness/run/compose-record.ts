@@ -1,0 +1,112 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Environment } from '#harness/environment/environment.ts';
+import { readLedger } from '#harness/guard/read-ledger.ts';
+import type { LedgerEntry } from '#harness/observation/ledger.schema.ts';
+import { profileFromLedger } from '#harness/observation/profile-from-ledger.ts';
+import {
+  chainSchema,
+  runRecordSchema,
+  scenarioRecordSchema,
+  type ChainRecord,
+  type RunRecord,
+  type ScenarioRecord,
+} from '#harness/observation/run-record.schema.ts';
+import { participantNames } from '#harness/common/participants.ts';
+import type { OpenRun } from './open-run.ts';
+import { traceFromLedger } from './trace-from-ledger.ts';
+
+interface RecordFacts {
+  readonly open: OpenRun;
+  readonly environment: Environment;
+  readonly drift: string | null;
+  readonly kind: RunRecord['kind'];
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly unexpected: readonly string[];
+  readonly faults: readonly string[];
+  readonly interrupted: boolean;
+  readonly load?: RunRecord['load'];
+}
+
+/** Puts one run together from what the reporter and the guard wrote. */
+export function composeRecord(facts: RecordFacts): RunRecord {
+  const { open, environment } = facts;
+  const { chains, scenarios } = readScenarios(open.context.scenariosPath);
+  const ledger = readLedger(open.guard.ledgerPath);
+  const traced =
+    environment.mode === 'verify' ? scenarios.map((s) => traceFromLedger(s, chains, ledger)) : scenarios;
+  return runRecordSchema.parse({
+    version: 1,
+    id: open.context.runId,
+    kind: facts.kind,
+    environment: describeEnvironment(environment, open, facts.drift),
+    startedAt: facts.startedAt.toISOString(),
+    endedAt: facts.endedAt.toISOString(),
+    chains,
+    scenarios: traced,
+    profile: profileFromLedger(ledger, hostsOf(open)),
+    guard: guardCounts(ledger),
+    unexpected: [...facts.unexpected],
+    faults: [...facts.faults],
+    interrupted: facts.interrupted,
+    ...(facts.load === undefined ? {} : { load: facts.load }),
+  });
+}
+
+const line = z.strictObject({ chain: chainSchema, record: scenarioRecordSchema });
+
+function readScenarios(path: string): { chains: ChainRecord[]; scenarios: ScenarioRecord[] } {
+  if (!existsSync(path)) return { chains: [], scenarios: [] };
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => line.parse(JSON.parse(text)));
+  const chains = new Map(lines.map(({ chain }) => [chain.name, chain]));
+  return { chains: [...chains.values()], scenarios: lines.map(({ record }) => record) };
+}
+
+function describeEnvironment(
+  environment: Environment,
+  open: OpenRun,
+  drift: string | null,
+): RunRecord['environment'] {
+  return {
+    name: environment.name,
+    title: environment.title,
+    mode: environment.mode,
+    backend: open.participants.backend,
+    sealed: false,
+    drift,
+    certificateDaysLeft: environment.limits.certificateDaysLeft,
+    expectedDifferences: environment.expectedDifferences,
+    participants: participantNames.map((name) => ({
+      name,
+      as: environment.participants[name].as,
+      criticality: environment.participants[name].criticality ?? null,
+    })),
+  };
+}
+
+const hostsOf = (open: OpenRun): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(open.participants.origins).map(([ref, origin]) => [new URL(origin).host, ref]),
+  );
+
+function guardCounts(ledger: readonly LedgerEntry[]): RunRecord['guard'] {
+  const requests = ledger.filter((entry) => entry.entry === 'request');
+  const count = (kind: string): number => requests.filter((entry) => entry.kind === kind).length;
+  return {
+    requests: { read: count('read'), session: count('session'), allowed: count('allowed') },
+    denials: ledger
+      .filter((entry) => entry.entry === 'denial')
+      .map(({ at, class: of, method, host, reason, scenario }) => ({
+        at,
+        class: of,
+        method,
+        host,
+        reason,
+        scenario,
+      })),
+  };
+}

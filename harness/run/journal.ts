@@ -1,0 +1,68 @@
+import { WireMock } from 'wiremock-captain';
+import { z } from 'zod';
+
+const serveEvent = z.looseObject({
+  id: z.string(),
+  request: z.looseObject({
+    url: z.string(),
+    absoluteUrl: z.string(),
+    method: z.string(),
+    headers: z.record(z.string(), z.unknown()),
+    body: z.string().default(''),
+    loggedDate: z.number(),
+  }),
+  response: z.looseObject({ status: z.int(), body: z.string().optional() }),
+});
+const serveEvents = z.looseObject({ requests: z.array(serveEvent) });
+const stub = z.looseObject({
+  id: z.string(),
+  metadata: z
+    .looseObject({
+      verdikjede: z.looseObject({
+        participant: z.string(),
+        operation: z.string().optional(),
+        unexpected: z.boolean().optional(),
+      }),
+    })
+    .optional(),
+});
+
+/** One request that WireMock passed on, with its answer. */
+export type JournalEntry = z.infer<typeof serveEvent>;
+
+/** WireMock's journal, read by what was asked, never reset. */
+export interface Journal {
+  /** Requests of one operation of a participant, newest first, since an instant. */
+  ofOperation(participant: string, operation: string, since: Date): Promise<JournalEntry[]>;
+  /** Requests that no documented operation covers. */
+  unexpected(since: Date): Promise<JournalEntry[]>;
+}
+
+export function openJournal(adminUrl: string): Journal {
+  const captain = new WireMock(adminUrl);
+  let stubs: Promise<z.infer<typeof stub>[]> | undefined;
+  const known = () => (stubs ??= captain.getAllMappings().then((mappings) => z.array(stub).parse(mappings)));
+  const served = async (stubId: string, since: Date): Promise<JournalEntry[]> => {
+    const query = new URLSearchParams({ matchingStub: stubId, since: since.toISOString() });
+    const response = await fetch(`${adminUrl}/__admin/requests?${query.toString()}`);
+    return serveEvents.parse(await response.json()).requests;
+  };
+  const matching = async (
+    since: Date,
+    wanted: (facts: {
+      participant: string;
+      operation?: string | undefined;
+      unexpected?: boolean | undefined;
+    }) => boolean,
+  ) => {
+    const ids = (await known()).filter(
+      ({ metadata }) => metadata !== undefined && wanted(metadata.verdikjede),
+    );
+    return (await Promise.all(ids.map(({ id }) => served(id, since)))).flat();
+  };
+  return {
+    ofOperation: (participant, operation, since) =>
+      matching(since, (facts) => facts.participant === participant && facts.operation === operation),
+    unexpected: (since) => matching(since, (facts) => facts.unexpected === true),
+  };
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import type { Drift } from '#environments/drift.schema.ts';
+import type { Environment } from '#harness/environment/environment.ts';
+import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
+import { writeRunContext, type RunContext } from '#harness/environment/run-context.ts';
+import { startGuard, type RunningGuard } from '#harness/guard/start-guard.ts';
+import { openRunDirectory, registerPart, type RunDirectory } from '#harness/participants/run-directory.ts';
+import {
+  startParticipants,
+  type Backend,
+  type PartEvent,
+  type RunningParticipants,
+} from '#harness/participants/start-participants.ts';
+import { sweepLeftovers } from '#harness/participants/sweep.ts';
+import type { HarnessError } from '../errors.ts';
+import { labelOperations } from './label-operations.ts';
+import { newRunId } from './run-id.ts';
+
+export interface RunOptions {
+  readonly environment: Environment;
+  readonly backend: Backend;
+  readonly drift?: Drift;
+  readonly allureResultsDir: string;
+  /** Where the reporter writes; default: in the run's own folder. */
+  readonly scenariosPath?: string;
+  readonly headed?: boolean;
+  readonly images?: { readonly service?: string; readonly wiremock?: string };
+  readonly progress: (event: PartEvent) => void;
+}
+
+/** All that must run before a scenario can: participants and guard. Disposing takes everything down again. */
+export interface OpenRun extends AsyncDisposable {
+  readonly directory: RunDirectory;
+  readonly participants: RunningParticipants;
+  readonly guard: RunningGuard;
+  readonly context: RunContext;
+  readonly contextPath: string;
+  /** Resolves when a part dies while the run is open. */
+  readonly died: Promise<HarnessError>;
+}
+
+/** Starts participants and guard, in that order, and takes down what started when something does not. */
+export async function openRun(options: RunOptions): Promise<OpenRun> {
+  const browser = requireBrowser(options.headed === true ? { headed: true } : {});
+  await sweepLeftovers();
+  await using stack = new AsyncDisposableStack();
+  const runId = newRunId();
+  const directory = stack.use(await openRunDirectory(runId));
+  const { environment, backend, drift, progress, images } = options;
+  const participants = stack.use(
+    await startParticipants(environment, {
+      runId,
+      runDir: directory.path,
+      backend,
+      progress,
+      ...(drift === undefined ? {} : { drift }),
+      ...(images === undefined ? {} : { images }),
+    }),
+  );
+  const guard = stack.use(
+    await startGuard({
+      environment,
+      origins: participants.origins,
+      resolve: participants.resolve,
+      trust: [participants.ca, ...(environment.trust === undefined ? [] : [environment.trust])],
+      runDir: directory.path,
+      runId,
+      label: labelOperations(),
+      onPid: (pid) => registerPart(directory.path, pid, 'guard'),
+    }),
+  );
+  const context = contextOf({ options, runId, participants, guard, browser, runDir: directory.path });
+  const contextPath = join(directory.path, 'context.json');
+  writeRunContext(contextPath, context);
+  const open = stack.move();
+  return {
+    directory,
+    participants,
+    guard,
+    context,
+    contextPath,
+    died: Promise.race([participants.died, guard.died]),
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+interface ContextParts {
+  readonly options: RunOptions;
+  readonly runId: string;
+  readonly runDir: string;
+  readonly participants: RunningParticipants;
+  readonly guard: RunningGuard;
+  readonly browser: string;
+}
+
+function contextOf({ options, runId, runDir, participants, guard, browser }: ContextParts): RunContext {
+  return {
+    runId,
+    environmentFile: options.environment.file,
+    mode: options.environment.mode,
+    scenariosPath: options.scenariosPath ?? join(runDir, 'scenarios.jsonl'),
+    allureResultsDir: options.allureResultsDir,
+    proxyUrl: guard.proxyUrl,
+    caSpki: guard.caSpki,
+    origins: { ...participants.origins },
+    wiremockAdminUrl: participants.wiremockAdminUrl ?? null,
+    serviceUrls: { ...participants.serviceUrls },
+    browser,
+  };
+}

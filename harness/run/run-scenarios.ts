@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { systemClock } from '#harness/common/clock.ts';
+import { childEnvironment } from '#harness/environment/process-environment.ts';
+import { inProject } from '#harness/environment/project-root.ts';
+import type { RunRecord } from '#harness/observation/run-record.schema.ts';
+import { registerPart, runMarker } from '#harness/participants/run-directory.ts';
+import { HarnessError } from '../errors.ts';
+import { composeRecord } from './compose-record.ts';
+import { openJournal } from './journal.ts';
+import { openRun, type OpenRun, type RunOptions } from './open-run.ts';
+import { describeUnexpected, scenarioOf } from './unexpected-requests.ts';
+
+export interface ScenarioRunOptions extends RunOptions {
+  /** Passed on to Playwright: files, `--grep`, `--headed`, `--debug` … Selection, never permission. */
+  readonly playwrightArguments: readonly string[];
+  readonly driftTitle: string | null;
+  /** Playwright's output, as it comes. */
+  readonly onOutput: (text: string) => void;
+  readonly interrupted: AbortSignal;
+}
+
+/** One supervised run: participants and guard, then Playwright as child, then everything down again. */
+export async function runScenarios(options: ScenarioRunOptions): Promise<RunRecord> {
+  const startedAt = systemClock.now();
+  await using open = await openRun(options);
+  const faults: string[] = [];
+  if (!options.interrupted.aborted) {
+    const child = startPlaywright(open, options);
+    void open.died.then((error) => {
+      faults.push(error.message);
+      child.kill('SIGTERM');
+    });
+    const stop = (): void => void child.kill('SIGTERM');
+    options.interrupted.addEventListener('abort', stop);
+    const code = await exitOf(child);
+    options.interrupted.removeEventListener('abort', stop);
+    if (code === null && faults.length === 0 && !options.interrupted.aborted)
+      faults.push('Playwright was killed.');
+  }
+  const endedAt = systemClock.now();
+  const unexpected = await unownedRequests(open, startedAt).catch(() => []);
+  const record = composeRecord({
+    open,
+    environment: options.environment,
+    drift: options.driftTitle,
+    kind: options.environment.mode,
+    startedAt,
+    endedAt,
+    unexpected,
+    faults,
+    interrupted: options.interrupted.aborted,
+  });
+  if (record.scenarios.length === 0 && faults.length === 0 && !record.interrupted) throw nothingRan();
+  return record;
+}
+
+function startPlaywright(open: OpenRun, options: ScenarioRunOptions): ChildProcess {
+  const cli = inProject('node_modules', '@playwright', 'test', 'cli.js');
+  const child = spawn(
+    process.execPath,
+    [cli, 'test', '--project=scenarios', ...options.playwrightArguments],
+    {
+      cwd: inProject(),
+      // A group of its own: Ctrl-C reaches the supervisor alone, which takes down in order.
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: childEnvironment({
+        ...runMarker(open.context.runId),
+        VERDIKJEDE_RUN: open.contextPath,
+        NODE_EXTRA_CA_CERTS: open.guard.caPath,
+        FORCE_COLOR: '0',
+      }),
+    },
+  );
+  if (child.pid !== undefined) registerPart(open.directory.path, child.pid, 'Playwright');
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => options.onOutput(text));
+  }
+  return child;
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code;
+}
+
+/** Requests that nobody expected and no scenario owns: they are the run's. */
+async function unownedRequests(open: OpenRun, since: Date): Promise<string[]> {
+  const { wiremockAdminUrl, mode } = open.context;
+  if (wiremockAdminUrl === null || mode === 'verify') return [];
+  const unexpected = await openJournal(wiremockAdminUrl).unexpected(since);
+  return unexpected.filter((entry) => scenarioOf(entry) === undefined).map(describeUnexpected);
+}
+
+const nothingRan = (): HarnessError =>
+  new HarnessError('No scenario was run: the selection fits none, or the scenarios could not be loaded.', {
+    code: 'USAGE',
+    stage: 'run',
+    hint: 'Look at Playwright’s own output above; `npx playwright test --list` shows all scenarios.',
+  });

@@ -1,0 +1,180 @@
+import { test as base, type APIRequestContext } from '@playwright/test';
+import { systemClock } from '#harness/common/clock.ts';
+import type {
+  CitizenPortalDriver,
+  HospitalRecordsDriver,
+  IdGatewayDriver,
+  SenderView,
+} from '#harness/common/drivers.ts';
+import { participantOf } from '#harness/common/participants.ts';
+import type { Person } from '#harness/common/roster.ts';
+import type { Environment } from '#harness/environment/environment.ts';
+import { loadEnvironment } from '#harness/environment/load-environment.ts';
+import type { RunContext } from '#harness/environment/run-context.ts';
+import {
+  aboutAnnotation,
+  aboutSchema,
+  scenarioHeader,
+} from '#harness/observation/scenario-evidence.schema.ts';
+import { createAct, type Act } from './act.ts';
+import { createAddressRegisterClient, type AddressRegisterClient } from './clients/address-register.ts';
+import { createCallEndpoint, type CallEndpoint } from './clients/api.ts';
+import { createCitizenPortalClient, type CitizenPortalClient } from './clients/citizen-portal.ts';
+import { createIdGatewayClient, type IdGatewayClient } from './clients/id-gateway.ts';
+import { createMessageExchangeClient, type MessageExchangeClient } from './clients/message-exchange.ts';
+import { EvidenceCollector } from './evidence.ts';
+import { createGiven, type Given } from './given.ts';
+import { noting } from './noting.ts';
+import { loadDriver } from './load-driver.ts';
+import { createObserve, type Observe } from './observe.ts';
+import { partOfRun } from './part-of-run.ts';
+import { finishEvidence, scenarioIdOf } from './finish-evidence.ts';
+import { standingSubjects, type SentLetter } from './subjects.ts';
+
+interface RunFixtures {
+  /** The run that this worker is part of. */
+  readonly run: RunContext;
+  readonly environment: Environment;
+}
+
+interface ScenarioFixtures {
+  readonly evidence: EvidenceCollector;
+  /** Gets the subject: made in test, found in verify. */
+  readonly given: Given;
+  /** Reads, checks and records what a participant shows. */
+  readonly observe: Observe;
+  /** The roster's person with a role. */
+  readonly person: (role: string) => Person;
+  readonly call: CallEndpoint;
+  readonly register: AddressRegisterClient;
+  readonly exchange: MessageExchangeClient;
+  readonly idGateway: IdGatewayClient;
+  readonly portal: CitizenPortalClient;
+  /** What the sender's record system shows of a letter. */
+  readonly senderView: (letter: SentLetter) => Promise<SenderView>;
+  /** Only for given(): a scenario that acts in the middle is a testOnly. */
+  readonly writing: Act;
+}
+
+/** A scenario that runs in both modes: it reads. The same text in test and in production (P4). */
+export const scenario = base.extend<ScenarioFixtures, RunFixtures>({
+  run: [({}, use) => use(partOfRun()), { scope: 'worker' }],
+  environment: [({ run }, use) => use(loadEnvironment(run.environmentFile)), { scope: 'worker' }],
+  extraHTTPHeaders: async ({}, use, testInfo) => {
+    await use({ [scenarioHeader]: scenarioIdOf(testInfo) });
+  },
+  request: async ({ playwright, run, extraHTTPHeaders }, use) => {
+    const request = await playwright.request.newContext({
+      proxy: { server: run.proxyUrl },
+      ...(extraHTTPHeaders === undefined ? {} : { extraHTTPHeaders }),
+    });
+    await use(request);
+    await request.dispose();
+  },
+  evidence: [
+    async ({ run }, use, testInfo) => {
+      const evidence = new EvidenceCollector();
+      const since = systemClock.now();
+      await use(evidence);
+      await finishEvidence({ evidence, run, testInfo, since });
+    },
+    { auto: true },
+  ],
+  person: ({ environment }, use) =>
+    use((role) => {
+      const found = environment.roster.people.find((person) => person.role === role);
+      if (found === undefined)
+        throw new Error(`No person of the roster of ${environment.name} has the role "${role}".`);
+      return found;
+    }),
+  call: ({ request, run }, use) => use(createCallEndpoint(request, run.origins)),
+  register: ({ call, environment, evidence }, use) =>
+    use(noting(evidence, createAddressRegisterClient(call, environment.roster))),
+  exchange: ({ call, evidence }, use) => use(noting(evidence, createMessageExchangeClient(call))),
+  idGateway: ({ call, environment, evidence }, use) =>
+    use(
+      noting(
+        evidence,
+        createIdGatewayClient(call, () => idGatewayDriver(environment)),
+      ),
+    ),
+  portal: async ({ browser, environment, run, person, evidence }, use) => {
+    const client = createCitizenPortalClient({
+      browser,
+      person,
+      portal: () =>
+        loadDriver<CitizenPortalDriver>(environment, 'citizen-portal', {
+          origin: run.origins['citizen-portal'],
+        }),
+      idGateway: () => idGatewayDriver(environment),
+      participantAt: (host) => participantAt(run, host),
+      watch: (session) => noting(evidence, session),
+    });
+    await use(noting(evidence, client));
+    await client.close();
+  },
+  senderView: ({ environment, run, request }, use) =>
+    use(async (letter) => (await hospitalDriver(environment, run, request)).view(letter.hospitalId)),
+  writing: ({ environment, run, request, person, evidence }, use) =>
+    use(
+      createAct({
+        driver: () => hospitalDriver(environment, run, request),
+        person,
+        evidence,
+        clock: systemClock,
+      }),
+    ),
+  given: ({ run, environment, writing, evidence }, use, testInfo) =>
+    use(
+      createGiven({
+        mode: run.mode,
+        act: writing,
+        standing: standingSubjects(environment),
+        evidence,
+        testInfo,
+      }),
+    ),
+  observe: ({ evidence }, use, testInfo) =>
+    use(createObserve({ chain: chainOf(testInfo.annotations), evidence, testInfo, clock: systemClock })),
+});
+
+/** A scenario that writes in the middle. In verify it is not run, and says so. */
+export const testOnly = scenario.extend<{ readonly act: Act; readonly neverInVerify: boolean }>({
+  neverInVerify: [
+    async ({ run, evidence }, use, testInfo) => {
+      if (run.mode === 'verify') evidence.notRun = 'writes';
+      testInfo.skip(run.mode === 'verify', 'writes');
+      await use(true);
+    },
+    { auto: true },
+  ],
+  act: ({ writing }, use) => use(writing),
+});
+
+const idGatewayDriver = (environment: Environment): Promise<IdGatewayDriver> =>
+  loadDriver(environment, 'id-gateway', { method: environment.login.method });
+
+const hospitalDriver = (
+  environment: Environment,
+  run: RunContext,
+  request: APIRequestContext,
+): Promise<HospitalRecordsDriver> =>
+  loadDriver(environment, 'hospital-records', { request, origin: run.origins['hospital-records'] });
+
+const chainOf = (annotations: readonly { type: string; description?: string }[]): string => {
+  const about = annotations.find(({ type }) => type === aboutAnnotation)?.description;
+  return about === undefined ? 'without a chain' : aboutSchema.parse(JSON.parse(about)).chain.name;
+};
+
+function participantAt(run: RunContext, host: string): string {
+  const [ref] = Object.entries(run.origins).find(([, origin]) => new URL(origin).host === host) ?? [];
+  return (ref === undefined ? undefined : participantOf(ref)) ?? host;
+}
+
+export { expect } from '@playwright/test';
+export { about } from './about.ts';
+export type { Chain } from './chain.ts';
+export { none } from './given.ts';
+export { seenClaims } from './clients/id-gateway.ts';
+export { messageState } from './clients/message-exchange.ts';
+export { registeredParty } from './clients/address-register.ts';

@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Register } from '../register.ts';
+import { answer } from './answer.ts';
+import type { SoapVersion } from './namespaces.ts';
+import { readRequest } from './read-request.ts';
+import { SoapFault } from './soap-fault.ts';
+import { writeEnvelope, writeFault } from './write-envelope.ts';
+
+/** A lookup is small; more than this is something else. */
+const largestRequestBytes = 64 * 1024;
+const contentTypes: Readonly<Record<SoapVersion, string>> = {
+  '1.1': 'text/xml; charset=utf-8',
+  '1.2': 'application/soap+xml; charset=utf-8',
+};
+
+/** `POST /v1/Ar`: the SOAP service, in the SOAP version of the request's content type. */
+export function soapRoutes(register: Register) {
+  return (scope: FastifyInstance, _options: unknown, done: () => void): void => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(
+      ['text/xml', 'application/soap+xml'],
+      { parseAs: 'string', bodyLimit: largestRequestBytes },
+      (_request, body, parsed) => {
+        parsed(null, body);
+      },
+    );
+    scope.post<{ Body: string }>('/v1/Ar', (request, reply) => respond(request, reply, register));
+    done();
+  };
+}
+
+async function respond(
+  request: FastifyRequest<{ Body: string }>,
+  reply: FastifyReply,
+  register: Register,
+): Promise<FastifyReply> {
+  const contentType = request.headers['content-type'] ?? '';
+  const version: SoapVersion = contentType.startsWith('text/xml') ? '1.1' : '1.2';
+  void reply.type(contentTypes[version]);
+  try {
+    const soapRequest = await readRequest(request.body, version);
+    const { body, action } = answer(soapRequest, httpAction(request, version), register);
+    const { messageId } = soapRequest;
+    return reply.send(
+      messageId === undefined
+        ? writeEnvelope(version, body)
+        : writeEnvelope(version, body, { action, relatesTo: messageId }),
+    );
+  } catch (error) {
+    if (!(error instanceof SoapFault)) throw error;
+    return reply.code(500).send(writeFault(version, error));
+  }
+}
+
+/** SOAP 1.1 has the action in a header, SOAP 1.2 as a parameter of the content type. */
+function httpAction(request: FastifyRequest, version: SoapVersion): string | undefined {
+  if (version === '1.2') {
+    return /;\s*action="?([^";]+)"?/i.exec(request.headers['content-type'] ?? '')?.[1];
+  }
+  const header = request.headers['soapaction'];
+  const action = typeof header === 'string' ? header.trim().replace(/^"(.*)"$/, '$1') : '';
+  return action === '' ? undefined : action;
+}

@@ -1,0 +1,55 @@
+import type { Page } from '@playwright/test';
+import type { CitizenPortalDriver } from '#harness/common/drivers.ts';
+
+/** Reads the stand-in's pages as a citizen does. For a real portal, copy this and use that portal's words. */
+export function createDriver({ origin }: { readonly origin: string }): CitizenPortalDriver {
+  return {
+    async startLogin(page) {
+      await page.goto(`${origin}/`);
+      await page.getByRole('link', { name: 'Logg inn' }).click();
+    },
+    waitForInbox: (page) => page.getByRole('heading', { name: 'Innboks', level: 1 }).waitFor(),
+    async inbox(page) {
+      await page.goto(`${origin}/inbox`);
+      await page.getByRole('heading', { name: 'Innboks', level: 1 }).waitFor();
+      const entries = await page.locator('ul.letters > li').all();
+      return Promise.all(
+        entries.map(async (entry) => {
+          const link = entry.getByRole('link');
+          return {
+            title: (await link.innerText()).trim(),
+            href: (await link.getAttribute('href')) ?? '',
+            msgId: await entry.getAttribute('data-msg-id'),
+          };
+        }),
+      );
+    },
+    async openLetter(page, href) {
+      await page.goto(new URL(href, origin).href);
+      const letter = page.getByRole('article');
+      const attachments = page.getByRole('region', { name: 'Vedlegg' }).getByRole('link');
+      return {
+        title: (await letter.getByRole('heading', { level: 1 }).innerText()).trim(),
+        senderName: ((await detail(page, 'Fra')).split(',')[0] ?? '').trim(),
+        text: (await letter.locator('.text').innerText()).trim(),
+        attachments: (await attachments.allInnerTexts()).map((text) => text.trim()),
+      };
+    },
+    async attachmentLinks(page) {
+      const links = await page.getByRole('region', { name: 'Vedlegg' }).getByRole('link').all();
+      return Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
+    },
+    async fetchLink(page, href) {
+      const response = await page.request.get(new URL(href, origin).href, { maxRedirects: 0 });
+      const contentType = (response.headers()['content-type'] ?? '').split(';')[0] ?? '';
+      return { status: response.status(), contentType: contentType.trim(), body: await response.body() };
+    },
+  };
+}
+
+const detail = (page: Page, term: string): Promise<string> =>
+  page
+    .getByRole('article')
+    .locator('dl > div', { has: page.getByRole('term').filter({ hasText: term }) })
+    .getByRole('definition')
+    .innerText();

@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+import { systemClock, type Clock } from '#harness/common/clock.ts';
+import type { ServiceConfig } from '#harness/common/service-config.ts';
+import { createService } from '#mocks/kit/create-service.ts';
+import { exchangeClient } from '#mocks/kit/exchange-client.ts';
+import { pollWhileListening } from '#mocks/kit/poll.ts';
+import { apiRoutes } from './api-routes.ts';
+import { receiverLookup } from './find-receiver.ts';
+import { followUp } from './follow-up.ts';
+import { pageRoutes } from './page-routes.ts';
+import { participant } from './participant.ts';
+import { createSentLetters } from './sent-letters.ts';
+import { settingsSchema } from './settings.ts';
+import { standingLetters } from './standing-letters.ts';
+
+/** The hospital's record system. From the moment that it listens it also follows what it has sent. */
+export function createApp(config: ServiceConfig, clock: Clock = systemClock): FastifyInstance {
+  const { pollMs } = settingsSchema.parse(config.settings);
+  const { roster } = config;
+  const exchange = exchangeClient(config, 'Pasientjournal 1.0');
+  const letters = createSentLetters();
+  for (const letter of standingLetters(config)) letters.add(letter);
+
+  const app = createService(participant);
+  apiRoutes(app, { exchange, findReceiver: receiverLookup(config), roster, letters, clock });
+  pageRoutes(app, { exchange, letters, roster });
+  const herId = roster.parties.find(({ role }) => role === 'sender')?.herId;
+  if (herId !== undefined) {
+    pollWhileListening(app, { look: followUp({ exchange, herId, letters, clock }), everyMs: pollMs, clock });
+  }
+  return app;
+}

@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type Provider from 'oidc-provider';
+import { decodeJwt } from 'jose';
+import { z } from 'zod';
+import { sendPage } from './views/layout.ts';
+import { messagePage } from './views/message-page.ts';
+
+const logoutRequest = z.object({
+  id_token_hint: z.string().optional(),
+  client_id: z.string().optional(),
+  post_logout_redirect_uri: z.string().optional(),
+  state: z
+    .string()
+    .regex(/^[ -~]*$/)
+    .optional(),
+});
+
+/**
+ * Logout at ID-porten: the session ends at once, without a question, and the person is sent back when the
+ * client is known and has registered the address. Without a session it is an error page.
+ */
+export function logoutRoutes(app: FastifyInstance, provider: Provider): void {
+  const logOut = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const form = logoutRequest.safeParse(request.method === 'POST' ? (request.body ?? {}) : request.query);
+    if (!form.success) return refuse(reply, 'Forespørselen om utlogging har feil form.');
+    const { post_logout_redirect_uri: back, state } = form.data;
+    const client = await clientOf(provider, form.data);
+    if (client === 'unknown') return refuse(reply, 'Tjenesten som ba om utlogging, er ikke kjent.');
+    if (client !== undefined && back !== undefined && !client.postLogoutRedirectUriAllowed(back)) {
+      return refuse(reply, 'Adressen du skulle tilbake til, er ikke registrert for tjenesten.');
+    }
+    if (!(await endSession(provider, request, reply))) return refuse(reply, 'Du var ikke logget inn.');
+    if (client === undefined || back === undefined) {
+      return sendPage(reply, messagePage({ title: 'Du er logget ut', text: 'Du kan lukke denne siden.' }));
+    }
+    const destination = new URL(back);
+    if (state !== undefined) destination.searchParams.set('state', state);
+    return reply.redirect(destination.href, 303);
+  };
+  app.get('/logout', logOut);
+  app.post('/logout', logOut);
+}
+
+type KnownClient = NonNullable<Awaited<ReturnType<Provider['Client']['find']>>>;
+
+async function clientOf(
+  provider: Provider,
+  { id_token_hint: hint, client_id: clientId }: z.infer<typeof logoutRequest>,
+): Promise<KnownClient | 'unknown' | undefined> {
+  if (hint === undefined && clientId === undefined) return undefined;
+  try {
+    const audience = hint === undefined ? clientId : decodeJwt(hint).aud;
+    if (typeof audience !== 'string' || (clientId ?? audience) !== audience) return 'unknown';
+    const client = await provider.Client.find(audience);
+    if (client !== undefined && hint !== undefined) await provider.IdToken.validate(hint, client);
+    return client ?? 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Ends the session that the cookie names and takes the cookie back. False when there was none. */
+async function endSession(
+  provider: Provider,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<boolean> {
+  const ctx = provider.createContext(request.raw, reply.raw);
+  const session = await provider.Session.get(ctx);
+  if (session.accountId === undefined) return false;
+  await session.destroy();
+  ctx.cookies.set(provider.cookieName('session'), null, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: ctx.secure,
+  });
+  return true;
+}
+
+function refuse(reply: FastifyReply, text: string): FastifyReply {
+  return sendPage(reply.code(400), messagePage({ title: 'Utloggingen kan ikke gjennomføres', text }));
+}

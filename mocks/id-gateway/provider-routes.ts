@@ -1,0 +1,24 @@
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type Provider from 'oidc-provider';
+
+/** The documented operations that oidc-provider answers. What else it could answer stays unreachable. */
+const gets = ['/.well-known/openid-configuration', '/jwks', '/authorize', '/authorize/:uid', '/userinfo'];
+const posts = ['/par', '/token', '/userinfo', '/introspect'];
+
+/** Hands these requests over to oidc-provider, body unread. */
+export function providerRoutes(provider: Provider): FastifyPluginCallback {
+  const answer = provider.callback();
+  const handOver = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    reply.hijack();
+    await answer(request.raw, reply.raw);
+  };
+  return (app, _options, done) => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', (_request, _payload, parsed) => {
+      parsed(null);
+    });
+    for (const path of gets) app.get(path, handOver);
+    for (const path of posts) app.post(path, handOver);
+    done();
+  };
+}

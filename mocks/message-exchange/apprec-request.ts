@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { appRecStatuses } from '#harness/messages/code-systems.ts';
+import { xmlText } from '#harness/messages/xml-text.ts';
+import { ebXmlInfoSchema } from './send-request.ts';
+import type { AppRecStatus } from './message.ts';
+
+const names = Object.keys(appRecStatuses) as AppRecStatus[];
+const byCode = new Map(names.map((name) => [appRecStatuses[name] as string, name]));
+
+/** By name as the specification lists it, or by code, as text (its example, and clients in the field) or number. */
+const status = z
+  .union([z.string(), z.number()])
+  .transform((given) => byCode.get(String(given)) ?? given)
+  .pipe(z.enum(names));
+
+/** PostAppRecRequest of the API. */
+export const appRecRequestSchema = z.strictObject({
+  appRecStatus: status,
+  appRecErrorList: z
+    .array(
+      z.strictObject({
+        errorCode: xmlText.nullable(),
+        details: xmlText.nullable(),
+        description: xmlText.nullish().transform((text) => text ?? null),
+        oid: xmlText.nullish().transform((text) => text ?? null),
+      }),
+    )
+    .nullish()
+    .transform((errors) => errors ?? []),
+  ebXmlOverrides: ebXmlInfoSchema,
+});

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '#harness/common/clock.ts';
+import type { CommunicationParty } from '#harness/common/roster.ts';
+import { appRecMessage } from './apprec-message.ts';
+import { appRecRequestSchema } from './apprec-request.ts';
+import { check } from './check.ts';
+import { created } from './created.ts';
+import type { Exchange } from './exchange.ts';
+import { herIdText } from './her-id.ts';
+import { messageId } from './message-id.ts';
+
+/** `POST /Messages/{id}/apprec/{appRecSenderHerId}`: the answer shows in the status and goes to the sender. */
+export function appRecRoute(
+  scope: FastifyInstance,
+  exchange: Exchange,
+  parties: readonly CommunicationParty[],
+  clock: Clock,
+  origin: string,
+): void {
+  scope.post<{ Params: { id: string; appRecSenderHerId: string } }>(
+    '/Messages/:id/apprec/:appRecSenderHerId',
+    (request, reply) => {
+      const original = exchange.get(messageId(request.params.id));
+      const senderHerId = check(herIdText, request.params.appRecSenderHerId);
+      const { appRecStatus, appRecErrorList } = check(appRecRequestSchema, request.body);
+      const outcome = { status: appRecStatus, errors: appRecErrorList };
+      exchange.answer(original, senderHerId, outcome);
+      const message = appRecMessage(
+        { id: randomUUID(), at: clock.now(), original, senderHerId, outcome },
+        parties,
+      );
+      exchange.accept(message);
+      return created(reply, origin, message.id);
+    },
+  );
+}

@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import { systemClock, type Clock } from '#harness/common/clock.ts';
+import type { ServiceConfig } from '#harness/common/service-config.ts';
+import { createService } from '#mocks/kit/create-service.ts';
+import { acceptJson } from './accept-json.ts';
+import { appRecRoute } from './apprec-route.ts';
+import { sendErrorMessage } from './error-message.ts';
+import { Exchange } from './exchange.ts';
+import { messageRoutes } from './message-routes.ts';
+import { participant } from './participant.ts';
+import { requiredHeaders } from './required-headers.ts';
+import { seedStanding } from './seed-standing.ts';
+import { sendRoute } from './send-route.ts';
+import { faultsOf, settingsSchema } from './settings.ts';
+
+/** The message exchange: it delivers to the roster's active parties; the standing letters already lie there. */
+export function createApp(config: ServiceConfig, clock: Clock = systemClock): FastifyInstance {
+  const nextFault = faultsOf(settingsSchema.parse(config.settings));
+  const { parties } = config.roster;
+  const active = new Set(parties.filter((party) => party.active).map((party) => Number(party.herId)));
+  const exchange = new Exchange((herId) => active.has(herId));
+  seedStanding(exchange, config);
+  const origin = config.origins[participant.name] ?? '';
+
+  const app = createService(participant);
+  void app.register((scope, _options, done) => {
+    scope.setErrorHandler(sendErrorMessage);
+    scope.addHook('onRequest', requiredHeaders);
+    acceptJson(scope);
+    messageRoutes(scope, exchange);
+    sendRoute(scope, exchange, nextFault, origin);
+    appRecRoute(scope, exchange, parties, clock, origin);
+    done();
+  });
+  return app;
+}

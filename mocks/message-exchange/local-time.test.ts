@@ -1,0 +1,15 @@
+import { expect, test } from '@playwright/test';
+import { norwegianLocalTime } from './local-time.ts';
+
+for (const [given, local] of [
+  ['2026-11-22T08:00:00', '2026-11-22T08:00:00'],
+  ['2026-11-22T08:00:00.1234567', '2026-11-22T08:00:00.1234567'],
+  ['2026-11-22T08:00:00Z', '2026-11-22T09:00:00'],
+  ['2026-07-01T23:30:00.5Z', '2026-07-02T01:30:00.5'],
+  ['2026-07-01T08:00:00+02:00', '2026-07-01T08:00:00'],
+  ['2026-07-01T08:00:00-05:00', '2026-07-01T15:00:00'],
+] as const) {
+  test(`norwegianLocalTime() reads ${given} as ${local}`, () => {
+    expect(norwegianLocalTime(given)).toBe(local);
+  });
+}

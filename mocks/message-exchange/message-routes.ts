@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import { check } from './check.ts';
+import type { Exchange } from './exchange.ts';
+import { herIdText } from './her-id.ts';
+import { readListQuery } from './list-query.ts';
+import type { Message } from './message.ts';
+import { messageId } from './message-id.ts';
+
+/** Everything that reads a message, and the read mark. */
+export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void {
+  scope.get<{ Querystring: Record<string, unknown> }>('/Messages', (request, reply) => {
+    const query = readListQuery(request.query);
+    const unread = exchange.unread(query);
+    return reply.send(
+      unread.map(({ message, receiver }) =>
+        query.includeMetadata
+          ? describe(message, receiver.herId)
+          : { id: message.id, receiverHerId: receiver.herId },
+      ),
+    );
+  });
+
+  scope.get<{ Params: { id: string } }>('/Messages/:id', (request, reply) => {
+    const message = exchange.get(messageId(request.params.id));
+    return reply.send(describe(message, message.receivers[0]?.herId));
+  });
+
+  scope.get<{ Params: { id: string } }>('/Messages/:id/business-document', (request, reply) => {
+    const message = exchange.get(messageId(request.params.id));
+    return reply.send({
+      businessDocument: message.document(),
+      contentType: 'application/xml',
+      contentTransferEncoding: 'base64',
+    });
+  });
+
+  scope.get<{ Params: { id: string } }>('/Messages/:id/status', (request, reply) => {
+    const { receivers } = exchange.get(messageId(request.params.id));
+    return reply.send(
+      receivers.map(({ herId, transport, appRec }) => ({
+        receiverHerId: herId,
+        transportDeliveryState: transport,
+        appRecStatus: appRec?.status ?? null,
+      })),
+    );
+  });
+
+  scope.get<{ Params: { id: string } }>('/Messages/:id/apprec', (request, reply) => {
+    const { receivers } = exchange.get(messageId(request.params.id));
+    return reply.send(
+      receivers.map(({ herId, appRec }) => ({
+        receiverHerId: herId,
+        appRecStatus: appRec?.status ?? null,
+        appRecErrorList: appRec?.errors ?? null,
+      })),
+    );
+  });
+
+  scope.put<{ Params: { id: string; herId: string } }>('/Messages/:id/read/:herId', (request, reply) => {
+    const message = exchange.get(messageId(request.params.id));
+    exchange.markRead(message, check(herIdText, request.params.herId));
+    return reply.code(204).send();
+  });
+}
+
+/** A message as the API describes it to one receiver. */
+function describe(message: Message, receiverHerId: number | undefined): Record<string, unknown> {
+  return {
+    id: message.id,
+    contentType: 'application/xml',
+    receiverHerId,
+    senderHerId: message.senderHerId,
+    businessDocumentId: message.businessDocumentId,
+    businessDocumentGenDate: message.localGenDate,
+    isAppRec: message.isAppRec,
+  };
+}

@@ -1,0 +1,49 @@
+export type DeliveryState = 'Unconfirmed' | 'Acknowledged' | 'Rejected';
+export type AppRecStatus = 'Ok' | 'Rejected' | 'OkErrorInMessagePart';
+
+/** One error of an application receipt, as the API spells it. */
+export interface AppRecError {
+  readonly errorCode: string | null;
+  readonly details: string | null;
+  readonly description: string | null;
+  /** Code system; the general errors (8221) when null. */
+  readonly oid: string | null;
+}
+export interface AppRecOutcome {
+  readonly status: AppRecStatus;
+  readonly errors: readonly AppRecError[];
+}
+
+/** What has become of a message at one of its receivers. Transport and AppRec are independent axes. */
+export interface ReceiverState {
+  readonly herId: number;
+  transport: DeliveryState;
+  appRec: AppRecOutcome | undefined;
+  unread: boolean;
+  /** Whether it becomes unread once more after it was read (setting `doubleEvery`). */
+  comesAgain: boolean;
+}
+
+/** A message in the exchange. The facts are those of its business document. */
+export interface Message {
+  /** GUID in lower case. */
+  readonly id: string;
+  readonly senderHerId: number;
+  readonly receivers: readonly ReceiverState[];
+  /** MsgId, or Id of an AppRec. */
+  readonly businessDocumentId: string;
+  /** MsgInfo/Type, or APPREC. */
+  readonly type: string;
+  /** As it stands in the document. */
+  readonly genDate: string;
+  /** Norwegian local time without zone, as the API gives it; sorts as text. */
+  readonly localGenDate: string;
+  readonly isAppRec: boolean;
+  /** The business document as base64. */
+  readonly document: () => string;
+}
+
+/** A receiver's state at the start. */
+export function newReceiver(herId: number): ReceiverState {
+  return { herId, transport: 'Unconfirmed', appRec: undefined, unread: false, comesAgain: false };
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { herIdNumber } from './her-id.ts';
+
+const text = z.string().nullish();
+const flag = z.boolean().nullish();
+
+/** EbXmlInfo of the API. The exchange delivers without ebXML, so it is checked and goes no further. */
+export const ebXmlInfoSchema = z
+  .strictObject({
+    cpaId: text,
+    conversationId: text,
+    service: text,
+    serviceType: text,
+    action: text,
+    senderRole: text,
+    useSenderLevel1HerId: flag,
+    receiverRole: text,
+    applicationName: text,
+    applicationVersion: text,
+    middlewareName: text,
+    middlewareVersion: text,
+    compressPayload: flag,
+  })
+  .nullish();
+
+/** PostMessageRequest of the API. */
+export const sendRequestSchema = z.strictObject({
+  businessDocument: z.string().min(1),
+  contentType: z.literal('application/xml'),
+  contentTransferEncoding: z.literal('base64'),
+  ebXmlOverrides: ebXmlInfoSchema,
+  receiverHerIdsSubset: z.array(herIdNumber).min(1).nullish(),
+});

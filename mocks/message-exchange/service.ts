@@ -1,0 +1,6 @@
+import { readServiceConfig } from '#mocks/kit/read-service-config.ts';
+import { runService } from '#mocks/kit/run-service.ts';
+import { createApp } from './create-app.ts';
+
+const config = readServiceConfig();
+await runService(createApp(config), config);

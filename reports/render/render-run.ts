@@ -1,0 +1,155 @@
+import type { RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
+import type { Texts } from '../texts/texts.ts';
+import { documents } from './documents.ts';
+import { html, when, type Html } from './html.ts';
+import { page } from './page.ts';
+import { duration, instant, type Report } from './report.ts';
+import { table } from './table.ts';
+import { mark, statusTones } from './tones.ts';
+import { valueOf } from './values.ts';
+
+function steps({ steps: list }: ScenarioRecord, texts: Texts): Html | undefined {
+  if (list.length === 0) return undefined;
+  return html`<h3>${texts.runPage.steps}</h3>
+    <ul class="steps">
+      ${list.map(
+        (step) =>
+          html`<li>
+            ${mark(statusTones[step.status], texts.status[step.status])} <span lang="en">${step.title}</span
+            ><span class="push soft nowrap small">${duration(step.durationMs, texts)}</span>
+          </li>`,
+      )}
+    </ul>`;
+}
+
+function observations(scenario: ScenarioRecord, texts: Texts): Html | undefined {
+  if (scenario.observations.length === 0) return undefined;
+  const label = `${texts.runPage.observations}: ${scenario.title}`;
+  const heads = [texts.table.observation, texts.table.participant, texts.table.value];
+  const rows = scenario.observations.map(
+    ({ name, participant, value }) =>
+      html`<tr>
+        <th scope="row" lang="en">${name}</th>
+        <td>${texts.participant(participant)}</td>
+        <td>${valueOf(value, texts)}</td>
+      </tr>`,
+  );
+  return html`<h3>${texts.runPage.observations}</h3>
+    ${table(label, heads, rows)}`;
+}
+
+function scenarioFold(scenario: ScenarioRecord, texts: Texts): Html {
+  const { title, status, reason, durationMs, file, line, requirements, writes, trace } = scenario;
+  const open = status === 'failed' || status === 'blocked' || status === 'fault';
+  const messages = trace.flatMap((traced) => traced.documents);
+  return html`<details class="fold" ${when(open, () => html` open`)}>
+    <summary>
+      ${mark(statusTones[status], texts.status[status])}<span lang="en">${title}</span
+      ><span class="push soft nowrap small">${duration(durationMs, texts)}</span>
+    </summary>
+    <div class="body">
+      ${when(reason, () => html`<p><strong>${texts.runPage.reason}:</strong> <span lang="en">${reason ?? ''}</span></p>`)}
+      <p class="soft small">
+        <code>${file}:${line}</code
+        >${when(requirements.length > 0, () => html` · ${texts.runPage.requirements}: ${requirements.join(', ')}`)}${when(writes, () => html` · ${texts.runPage.writes}`)}
+      </p>
+      ${steps(scenario, texts)} ${observations(scenario, texts)}
+      ${when(
+        messages.length > 0,
+        () =>
+          html`<h3>${texts.runPage.messages}</h3>
+            ${documents(messages, texts)}`,
+      )}
+    </div>
+  </details>`;
+}
+
+function guardSeen({ guard, unexpected, faults }: RunRecord, texts: Texts): Html {
+  const words = texts.table;
+  const heads = [texts.runPage.denialClass, words.where, words.because, words.scenario];
+  const denials = guard.denials.map(
+    (denial) =>
+      html`<tr>
+        <th scope="row">${denial.class}</th>
+        <td><code>${denial.method} ${denial.host}</code></td>
+        <td lang="en">${denial.reason}</td>
+        <td lang="en">${denial.scenario ?? '–'}</td>
+      </tr>`,
+  );
+  const lists = (
+    [
+      ['unexpected', unexpected],
+      ['faults', faults],
+    ] as const
+  ).filter(([, list]) => list.length > 0);
+  return html`<h2>${texts.runPage.guard}</h2>
+    <dl class="facts">
+      ${(['read', 'session', 'allowed'] as const).map(
+        (kind) =>
+          html`<div>
+            <dt>${texts.requests[kind]}</dt>
+            <dd>${texts.number(guard.requests[kind])}</dd>
+          </div>`,
+      )}
+    </dl>
+    <h3>${texts.runPage.denials}</h3>
+    ${denials.length === 0 ? html`<p>${texts.runPage.noDenials}</p>` : table(texts.runPage.denials, heads, denials)}
+    ${lists.map(
+      ([name, list]) =>
+        html`<h3>${texts.runPage[name]}</h3>
+          <ul lang="en">
+            ${list.map((one) => html`<li>${one}</li>`)}
+          </ul>`,
+    )}`;
+}
+
+function profile(record: RunRecord, texts: Texts): Html | undefined {
+  if (record.profile.length === 0) return undefined;
+  const heads = [texts.table.endpoint, texts.table.observation, texts.table.value];
+  const rows = record.profile.map(
+    ({ endpoint, name, value }) =>
+      html`<tr>
+        <th scope="row">${endpoint}</th>
+        <td lang="en">${name}</td>
+        <td>${valueOf(value, texts)}</td>
+      </tr>`,
+  );
+  return html`<details class="fold">
+    <summary>${texts.runPage.profile}<span class="push soft">${record.profile.length}</span></summary>
+    ${table(texts.runPage.profile, heads, rows)}
+  </details>`;
+}
+
+/** One run: its scenarios with steps, observations and messages, and what the guard saw. */
+export function renderRun(report: Report, record: RunRecord): string {
+  const { texts } = report;
+  const { environment, startedAt, endedAt, scenarios } = record;
+  const title = `${texts.run[record.kind]}: ${environment.title}`;
+  const content = html`<h1>${texts.run[record.kind]}: <span lang="en">${environment.title}</span></h1>
+    <dl class="facts">
+      <div>
+        <dt>${texts.table.environment}</dt>
+        <dd>${environment.name}</dd>
+      </div>
+      <div>
+        <dt>${texts.table.backend}</dt>
+        <dd>${environment.backend}</dd>
+      </div>
+      <div>
+        <dt>${texts.table.when}</dt>
+        <dd>${instant(startedAt)}</dd>
+      </div>
+      <div>
+        <dt>${texts.table.duration}</dt>
+        <dd>${duration(Date.parse(endedAt) - Date.parse(startedAt), texts)}</dd>
+      </div>
+      <div>
+        <dt>Id</dt>
+        <dd><code>${record.id}</code></dd>
+      </div>
+    </dl>
+    <h2>${texts.runPage.scenarios}</h2>
+    ${scenarios.length === 0 ? html`<p>${texts.runPage.noScenarios}</p>` : scenarios.map((scenario) => scenarioFold(scenario, texts))}
+    ${guardSeen(record, texts)} ${profile(record, texts)}`;
+  return page(report, `run-${record.id}`, title, content);
+}

@@ -1,0 +1,56 @@
+import type { VerdictFacts } from './texts.ts';
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+const list = (words: readonly string[]): string => new Intl.ListFormat('nb').format(words);
+
+/** Konklusjonen som én setning på bokmål. `name` gir navnet på en deltaker. */
+export function verdictSentenceNb(
+  { verdict, runs, comparison, findings }: VerdictFacts,
+  name: (participant: string | null) => string,
+  refused = '',
+): string {
+  const title = (kind: string): string => runs.find((run) => run.kind === kind)?.title ?? 'ingenting';
+  const of = (...kinds: string[]) => findings.filter(({ kind }) => kinds.includes(kind));
+  const owners = (found: typeof findings): string =>
+    list([...new Set(found.flatMap(({ participant }) => (participant === null ? [] : [name(participant)])))]);
+  const compared = comparison?.scenarios;
+  switch (verdict) {
+    case 'same': {
+      const count = (compared?.same ?? 0) + (compared?.noise ?? 0) + (compared?.expected ?? 0);
+      const expected = compared?.expected
+        ? `, ${plural(compared.expected, 'ventet forskjell', 'ventede forskjeller')}`
+        : '';
+      return `${title('verify')} viser det samme som ${title('test')}: ${plural(count, 'observasjon', 'observasjoner')} sammenlignet${expected}.`;
+    }
+    case 'passed': {
+      const passed = runs.reduce((sum, run) => sum + run.passed, 0);
+      if (runs.every(({ kind }) => kind === 'load'))
+        return `${title('load')} holdt følge: hver melding kom fram én gang.`;
+      const where = list([...new Set(runs.map((run) => run.title))]);
+      return `${plural(passed, 'scenario ble kjørt', 'scenarioer ble kjørt')} i ${where}, og alle gikk bra.`;
+    }
+    case 'drift': {
+      const found = of('drift', 'missing', 'extra');
+      return `${title('verify')} avviker: ${plural(found.length, 'forskjell', 'forskjeller')}, hos ${owners(found)}.`;
+    }
+    case 'failed': {
+      const found = of('failed', 'unexpected request');
+      const where = owners(found);
+      return `${plural(found.length, 'feil', 'feil')}${where === '' ? '' : ` hos ${where}`}. Se hvor kjeden stoppet under.`;
+    }
+    case 'blocked': {
+      const where = owners(of('blocked'));
+      return where === ''
+        ? 'Ingenting kan sies: ingen observasjoner kunne sammenlignes.'
+        : `Ingenting kan sies: ${where} svarte ikke som det skal (${plural(of('blocked').length, 'scenario', 'scenarioer')} blokkert).`;
+    }
+    case 'refused':
+      return `Avvist før noe startet: ${refused}`;
+    case 'safety stop':
+      return `Sikkerhetsstopp: vakten nektet ${plural(of('denied').length, 'forespørsel', 'forespørsler')}.`;
+    case 'fault':
+      return `En feil i verdikjede selv: ${of('fault')[0]?.because ?? ''}`;
+    case 'interrupted':
+      return 'Avbrutt før slutten: det som vises her, er ikke alt.';
+  }
+}
