@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { HarnessError } from '#harness/errors.ts';
 import { runRecordSchema, type RunRecord } from '#harness/observation/run-record.schema.ts';
@@ -29,10 +29,10 @@ const rulesOf = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.join('.') || 'the whole file'}: ${message}`).join('; ');
 
 /** Reads a stored run record of any version. Throws RECORD_UNREADABLE with the path and the rule. */
-export async function readRunRecord(path: string): Promise<RunRecord> {
+export function readRunRecord(path: string): RunRecord {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     throw unreadable(path, 'there is no such file that may be read', error);
   }

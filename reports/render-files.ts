@@ -1,4 +1,4 @@
-import { pageFile, type Report } from './render/report.ts';
+import { fileSafe, pageFile, type Report } from './render/report.ts';
 import { renderComparison } from './render/render-comparison.ts';
 import { renderIndex } from './render/render-index.ts';
 import { renderJunit } from './render/junit.ts';
@@ -57,7 +57,7 @@ export function renderFiles(input: Input): RenderedFiles {
     { file: 'verdict.json', render: () => json(verdict) },
     ...(comparison === undefined ? [] : [{ file: 'comparison.json', render: () => json(comparison) }]),
     { file: 'junit.xml', render: () => renderJunit(records) },
-    ...records.map((record) => ({ file: `runs/${record.id}.json`, render: () => json(record) })),
+    ...records.map((record) => ({ file: `runs/${fileSafe(record.id)}.json`, render: () => json(record) })),
     ...renderers,
   ];
   const files = new Map<string, string>();

@@ -31,6 +31,8 @@ export interface WrittenReport {
   readonly verdict: Verdict;
   /** Files that could not be made; the verdict is then a fault. */
   readonly failedRenderers: readonly string[];
+  /** Reports of other tools that could not be made: told, but no fault of the run. */
+  readonly failedExtras: readonly string[];
 }
 
 async function writeExtras(folder: string, extras: readonly Extra[]): Promise<string[]> {
@@ -83,14 +85,13 @@ export async function writeReport(outDir: string, input: ReportInput): Promise<W
         ...{ comparison, refused, faults: faults.map((fault) => `The report is not whole: ${fault}`) },
       });
     const draft = { ...input, others };
-    const first = renderFiles({ ...draft, verdict: verdictWith(failedExtras) });
-    const failed = [...failedExtras, ...first.failed];
-    const verdict = verdictWith(failed);
+    const first = renderFiles({ ...draft, verdict: verdictWith([]) });
+    const verdict = verdictWith(first.failed);
     // What failed is only known now: the pages and verdict.json must say so too.
     const rendered = first.failed.length === 0 ? first : renderFiles({ ...draft, verdict });
     await writeFiles(made, rendered);
     await replaceFolder(made, outDir);
-    return { verdict, failedRenderers: failed };
+    return { verdict, failedRenderers: first.failed, failedExtras };
   } catch (error) {
     await rm(made, { recursive: true, force: true });
     throw new HarnessError(`The report could not be written to ${outDir}.`, {

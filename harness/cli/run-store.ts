@@ -18,16 +18,16 @@ export function saveRecord(record: RunRecord): string {
 }
 
 /** Records of one kind, newest first; `environment` narrows it. */
-export function storedRecords(
+export async function storedRecords(
   kind: RunRecord['kind'],
   { limit, environment }: { limit: number; environment?: string },
-): RunRecord[] {
+): Promise<RunRecord[]> {
   if (!existsSync(runsDir)) return [];
   const found: RunRecord[] = [];
   const files = readdirSync(runsDir).filter((name) => name.endsWith('.json'));
   for (const name of files.sort().reverse()) {
     if (found.length === limit) break;
-    const record = readRunRecord(join(runsDir, name));
+    const record = await readRunRecord(join(runsDir, name));
     const wanted = record.kind === kind && !record.interrupted;
     if (wanted && (environment === undefined || record.environment.name === environment)) found.push(record);
   }
@@ -35,6 +35,6 @@ export function storedRecords(
 }
 
 /** The record of one run, by its id. */
-export function storedRecord(id: string): RunRecord {
+export function storedRecord(id: string): Promise<RunRecord> {
   return readRunRecord(join(runsDir, `${id}.json`));
 }

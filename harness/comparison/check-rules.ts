@@ -16,22 +16,19 @@ interface Check {
 function checks(observation: ProfileObservation, daysLeft: number): Check[] {
   const { name, value } = observation;
   if (name === 'certificate-days-left') {
-    const rule = 'certificate days left';
-    return [{ rule, expected: daysLeft, seen: value, kept: typeof value === 'number' && value >= daysLeft }];
+    const refused = atKey(value, 'refused') ?? null;
+    const left = atKey(value, 'daysLeft') ?? null;
+    const enough = typeof left === 'number' && left >= daysLeft;
+    return [
+      { rule: 'certificate accepted', expected: null, seen: refused, kept: refused === null },
+      { rule: 'certificate days left', expected: daysLeft, seen: left, kept: enough },
+    ];
   }
-  if (name !== 'certificate') return [];
-  const refused = atKey(value, 'refused') ?? null;
   const protocol = atKey(value, 'protocol');
-  const accepted: Check = {
-    rule: 'certificate accepted',
-    expected: null,
-    seen: refused,
-    kept: refused === null,
-  };
   // A refused handshake may end before a protocol is agreed: then there is nothing to judge.
-  if (typeof protocol !== 'string') return [accepted];
+  if (name !== 'certificate' || typeof protocol !== 'string') return [];
   const kept = goodProtocols.includes(protocol);
-  return [accepted, { rule: 'protocol at least TLSv1.2', expected: 'TLSv1.2', seen: protocol, kept }];
+  return [{ rule: 'protocol at least TLSv1.2', expected: 'TLSv1.2', seen: protocol, kept }];
 }
 
 /**

@@ -5,7 +5,7 @@ import { profileId, type IndexedRecord } from './index-record.ts';
 import { judgeDifferences, unlessExpected, type Expectations, type Judgement } from './judge.ts';
 import { weigh } from './noise.ts';
 import type { ApprovedProfile } from './approved-profile.ts';
-import { approvedPart, contractPart, isProfileSet } from './profile-facts.ts';
+import { approvedPart, contractPart, isProfileSet, saysNothing } from './profile-facts.ts';
 
 type Part = (name: string, value: Json) => Json | undefined;
 type Facts = Omit<ProfileObservation, 'at'>;
@@ -45,9 +45,10 @@ function judgeValues(id: string, part: Part, expected: Json, is: Facts, from: Pr
     return observation === undefined ? undefined : part(observation.name, observation.value);
   };
   const seen = part(is.name, is.value) ?? null;
-  const { real, noisy } = weigh([expected], [of(from.test), of(from.testAgain)], seen, isProfileSet);
+  const weighed = weigh([expected], [of(from.test), of(from.testAgain)], seen, isProfileSet);
+  const real = weighed.real.filter((difference) => !saysNothing(difference));
   const differs = differences(expected, seen, isProfileSet).length > 0;
-  const judged = judgeDifferences(id, { real, noisy: differs ? noisy : [] }, from.expectations);
+  const judged = judgeDifferences(id, { real, noisy: differs ? weighed.noisy : [] }, from.expectations);
   return judged.kind === 'drift' ? (ifDown(is, from.verify) ?? judged) : judged;
 }
 

@@ -16,7 +16,6 @@ const certificate = {
   issuer: 'CN=Rehearsal CA',
   names: ['p'],
   protocol: 'TLSv1.3',
-  refused: null,
 };
 
 const statuses = ['passed', 'failed', 'blocked', 'not run', 'fault'] as const;
@@ -201,10 +200,10 @@ test.describe('compare(): profile, rules and contract', () => {
   });
 
   test('as approved: a new issuer and a lost header are drift, a renewal is not', () => {
-    const operation = (headers: string[]) => ({ status: 200, contentType: 'text/html', headers });
+    const operation = (headers: string[]) => ({ statuses: [200], contentTypes: ['text/html'], headers });
     const before = profileOf('verify', {
       certificate: { ...certificate, notAfter: '2027-01-01T00:00:00.000Z' },
-      'certificate-days-left': 40,
+      'certificate-days-left': { daysLeft: 40, refused: null },
       'operation inbox': operation(['a', 'b']),
     });
     const approved = approveProfile(before, 'Kari', '2026-11-20T10:00:00.000Z');
@@ -214,7 +213,7 @@ test.describe('compare(): profile, rules and contract', () => {
       compare({
         verify: profileOf('verify', {
           certificate: { ...certificate, ...change, notAfter: '2028-01-01T00:00:00.000Z' },
-          'certificate-days-left': 400,
+          'certificate-days-left': { daysLeft: 400, refused: null },
           'operation inbox': operation(headers),
         }),
         approved,
@@ -233,8 +232,8 @@ test.describe('compare(): profile, rules and contract', () => {
 
   test('rules: refused, soon expired and old protocol each break one', () => {
     const verify = profileOf('verify', {
-      certificate: { ...certificate, refused: 'CERT_HAS_EXPIRED', protocol: 'TLSv1.1' },
-      'certificate-days-left': 29,
+      certificate: { ...certificate, protocol: 'TLSv1.1' },
+      'certificate-days-left': { daysLeft: 29, refused: 'CERT_HAS_EXPIRED' },
     });
     const broken = compare({ verify, today }).items.map(({ kind, because }) => [kind, because]);
     expect(broken).toEqual([
@@ -246,7 +245,7 @@ test.describe('compare(): profile, rules and contract', () => {
 
   test('contract: status, content type and supported values must agree, headers and addresses need not', () => {
     const side = (status: number, scopes: string[], host: string) => ({
-      'operation inbox': { status, contentType: 'text/html', headers: [host] },
+      'operation inbox': { statuses: [status], contentTypes: ['text/html'], headers: [host] },
       'document discovery': { issuer: `https://${host}`, scopes_supported: scopes },
     });
     const kindsOf = (verify: Record<string, Json>) =>
@@ -266,17 +265,17 @@ test.describe('compare(): profile, rules and contract', () => {
   });
 
   test('what a participant answers while it is down is not comparable, and not drift', () => {
-    const verify = profileOf('verify', { certificate, 'operation inbox': { status: 503 } });
+    const verify = profileOf('verify', { certificate, 'operation inbox': { statuses: [503] } });
     const down = aScenario(
       'one',
       {},
       { status: 'blocked', reason: 'answers 503', participant: 'citizen-portal' },
     );
     const comparison = compare({
-      test: profileOf('test', { certificate, 'operation inbox': { status: 200 } }),
+      test: profileOf('test', { certificate, 'operation inbox': { statuses: [200] } }),
       verify: { ...verify, scenarios: [down] },
       approved: approveProfile(
-        profileOf('verify', { certificate, 'operation inbox': { status: 200 } }),
+        profileOf('verify', { certificate, 'operation inbox': { statuses: [200] } }),
         'Kari',
         '2026-11-20T10:00:00.000Z',
       ),

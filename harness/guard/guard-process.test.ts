@@ -127,7 +127,7 @@ const badLeaves = async (host: string) => {
     [
       'of an unknown issuer',
       await stranger.issue(host),
-      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
       'CN=nobody knows',
     ],
     [
@@ -164,6 +164,20 @@ for (const [what, leaf, code, issuer] of await badLeaves(hosts['citizen-portal']
     ]);
   });
 }
+
+test('a protocol that is too old is refused, and its certificate is written down', async () => {
+  const tls = { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+  await using it = await world('verify', { tls });
+  const response = await it.send(`${it.origins['citizen-portal']}/`);
+
+  console.log(await response.text());
+  expect(response.headers.get('x-verdikjede-guard')).toBe('refused-certificate');
+  await it.stopGuard();
+  expect(it.upstream.arrived).toEqual([]);
+  expect(of(it.ledger(), 'certificate')).toMatchObject([
+    { facts: { protocol: 'TLSv1.1', refused: expect.stringContaining('PROTOCOL') as string } },
+  ]);
+});
 
 test('a participant that is down is told as such, and names resolve only by the map', async () => {
   await using it = await world('test', { resolve: { [hosts['citizen-portal']]: '127.0.0.1' } });

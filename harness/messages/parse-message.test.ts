@@ -128,6 +128,10 @@ test.describe('refusals', () => {
     );
   });
 
+  test('a number hidden in a name is not shown', () => {
+    expect(refusal(() => parseMessage('<p15878410014/>'))).toMatch(/found root p\[fnr\] with no namespace/);
+  });
+
   test('broken XML tells line and column, not the text', () => {
     const broken = letter.replace('</GivenName>', '</Given>');
     const line = broken.split('\n').findIndex((text) => text.includes('</Given>')) + 1;

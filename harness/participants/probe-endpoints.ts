@@ -9,6 +9,7 @@ import { operationsAt } from './stubs.ts';
 
 const loopback = '127.0.0.1';
 const withinMs = 20_000;
+const probeHeader = 'x-verdikjede-probe';
 
 export interface ProbeOptions {
   readonly plan: AddressPlan;
@@ -23,6 +24,16 @@ export interface ProbeOptions {
  */
 export async function probeEndpoints(options: ProbeOptions): Promise<void> {
   await Promise.all(options.plan.endpoints.map((endpoint) => probe(options, endpoint)));
+  await forgetProbes(options.plan.ports.wiremock);
+}
+
+/** Takes our own questions, and nothing else, out of WireMock's journal: no scenario asked them. */
+async function forgetProbes(port: number): Promise<void> {
+  const answer = await fetch(`http://${loopback}:${port}/__admin/requests/remove`, {
+    method: 'POST',
+    body: JSON.stringify({ method: 'ANY', headers: { [probeHeader]: { equalTo: 'ready' } } }),
+  });
+  await answer.body?.cancel();
 }
 
 async function probe(options: ProbeOptions, endpoint: EndpointAddress): Promise<void> {
@@ -58,7 +69,7 @@ function ask({ plan, drift, ca }: ProbeOptions, endpoint: EndpointAddress): Prom
     host: loopback,
     method,
     path,
-    headers: { ...headers, host: new URL(endpoint.origin).host },
+    headers: { ...headers, [probeHeader]: 'ready', host: new URL(endpoint.origin).host },
     agent: false,
     timeout: 5_000,
   };

@@ -29,6 +29,7 @@ export async function startParticipants(
   const started = Date.now();
   const plan = planAddresses(environment);
   if (drift !== undefined) checkDrift(drift, plan);
+  if (plan.started.length === 0) return nothingStarted(plan);
   const folder = join(options.runDir, environment.name);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const [certificates] = await Promise.all([
@@ -94,6 +95,18 @@ function reach(plan: AddressPlan): Pick<RunningParticipants, 'origins' | 'resolv
     serviceUrls: Object.fromEntries(services.map(([name, port]) => [name, `http://${loopback}:${port}`])),
   };
 }
+
+/** An environment of real participants alone. */
+const nothingStarted = (plan: AddressPlan): RunningParticipants => ({
+  backend: 'process',
+  origins: plan.origins,
+  resolve: {},
+  ca: '',
+  wiremockAdminUrl: undefined,
+  serviceUrls: {},
+  died: new Promise(() => undefined),
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+});
 
 const firstDeath = (parts: readonly StartedPart[]): Promise<HarnessError> =>
   Promise.race(

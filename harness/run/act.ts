@@ -28,7 +28,9 @@ interface ActContext {
 
 export function createAct({ driver, person, evidence, clock }: ActContext): Act {
   const send = async ({ citizen, patient, ...order }: LetterToSend): Promise<SendOutcome> => {
-    const outcome = await (await driver()).send({ ...order, patient: patient ?? person(citizen) });
+    const { pid, familyName, middleName, givenName } = patient ?? person(citizen);
+    const who = { pid, familyName, givenName, ...(middleName === undefined ? {} : { middleName }) };
+    const outcome = await (await driver()).send({ ...order, patient: who });
     evidence.references = {
       ...(outcome.sent ? { msgId: outcome.msgId, exchangeId: outcome.exchangeId } : {}),
       ...(order.receiverHerId === undefined ? {} : { receiverHerId: order.receiverHerId }),

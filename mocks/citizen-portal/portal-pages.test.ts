@@ -19,13 +19,10 @@ test.beforeAll(async () => {
     'hospital-records',
   ]);
   portal = chain.origin('citizen-portal');
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [...chain.browserArguments],
-  });
+  browser = await chromium.launch(chain.browserOptions);
 });
 test.beforeEach(async () => {
-  page = await browser.newPage({ baseURL: portal, locale: 'nb-NO' });
+  page = await (await browser.newContext({ baseURL: portal, locale: 'nb-NO' })).newPage();
 });
 test.afterEach(() => page.context().close());
 test.afterAll(async () => {
@@ -114,7 +111,6 @@ test("another citizen's letter is answered as one that does not exist", async ()
   expect(await findings()).toEqual([]);
   await page.goto('/inbox');
   await expect(page.getByText('Du har ingen brev.')).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('empty.png') });
 });
 
 test('a letter from the hospital arrives, is unread until it is opened, and is shown as text only', async () => {
@@ -218,11 +214,8 @@ test('who comes without pid, or at a level that is not high, gets a page that sa
   ] as const) {
     const settings = { 'id-gateway': { omitClaims: [claim] } };
     await using lacking = await startChain(['id-gateway', 'citizen-portal'], settings);
-    const other = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: [...lacking.browserArguments],
-    });
-    page = await other.newPage({ baseURL: lacking.origin('citizen-portal') });
+    const other = await chromium.launch(lacking.browserOptions);
+    page = await (await other.newContext({ baseURL: lacking.origin('citizen-portal') })).newPage();
     const answered = page.waitForResponse(/\/callback\?/);
     await logIn('Sprø Lønnesirup');
     expect((await answered).status()).toBe(403);

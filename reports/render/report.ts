@@ -24,9 +24,12 @@ export interface Report {
 /** The pages, by name; a run's page is `run-<id>`. */
 export type PageName = 'index' | 'comparison' | 'load' | `run-${string}`;
 
+/** A run's id as it may stand in a file name and a link. */
+export const fileSafe = (id: string): string => id.replace(/[^\w.-]/g, '_');
+
 /** File name of a page: Norwegian is the main language, English has a suffix. */
 export const pageFile = (name: PageName, language: Texts['language']): string =>
-  `${name}${language === 'nb' ? '' : `.${language}`}.html`;
+  `${fileSafe(name)}${language === 'nb' ? '' : `.${language}`}.html`;
 
 /** Which pages this report has. */
 export function pagesOf({

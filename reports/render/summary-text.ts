@@ -8,9 +8,9 @@ const colours = { good: 32, warn: 33, bad: 31, stuck: 35, quiet: 90 } as const;
 
 export interface SummaryOptions {
   /** ANSI colours, for a terminal that has them. */
-  readonly colour?: boolean;
+  readonly colour?: boolean | undefined;
   /** Where the report lies. */
-  readonly report?: string;
+  readonly report?: string | undefined;
 }
 
 function runLine(run: Verdict['runs'][number]): string {
@@ -44,7 +44,7 @@ function findingLines(verdict: Verdict): string[] {
 }
 
 /** What the terminal prints at the end: verdict, runs, questions, what differs, where the report lies. */
-export function renderSummary(verdict: Verdict, { colour = false, report }: SummaryOptions = {}): string {
+export function summaryText(verdict: Verdict, { colour = false, report }: SummaryOptions = {}): string {
   const word = en.verdictWord[verdict.verdict].toUpperCase();
   const painted = colour ? `\u001b[1;${colours[verdictTones[verdict.verdict]]}m${word}\u001b[0m` : word;
   const blocks = [

@@ -47,7 +47,7 @@ export async function lookUpTools(): Promise<
     java: {
       name: 'Java',
       purpose: 'WireMock, where participants run as processes',
-      found: java && `${java.program} (${java.major})`,
+      found: java && java.program,
       howToGet: bySystem({
         linux: 'apt-get install -y default-jre-headless',
         darwin: 'brew install openjdk@21',

@@ -30,16 +30,17 @@ interface WorldOptions extends Partial<GuardOptions> {
   readonly leaves: Readonly<Record<string, { certificate: string; key: string }>>;
   readonly trust: readonly string[];
   readonly answer?: Parameters<typeof startUpstream>[1];
+  readonly tls?: Parameters<typeof startUpstream>[2];
 }
 
 /** A guard of its own process before a real TLS server that plays all participants. */
-export async function startWorld({ mode, leaves, answer, ...options }: WorldOptions): Promise<World> {
+export async function startWorld({ mode, leaves, answer, tls, ...options }: WorldOptions): Promise<World> {
   await using stack = new AsyncDisposableStack();
   const runDir = stack.adopt(mkdtempSync(join(tmpdir(), 'verdikjede-guard-')), (path) =>
     rmSync(path, { recursive: true }),
   );
   const upstream = stack.use(
-    await startUpstream(leaves, answer ?? ((_request, response) => response.end('hello'))),
+    await startUpstream(leaves, answer ?? ((_request, response) => response.end('hello')), tls),
   );
   const origins = Object.fromEntries(
     Object.entries(hosts).map(([ref, host]) => [ref, `https://${host}:${upstream.port}`]),

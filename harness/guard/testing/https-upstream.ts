@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:https';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createSecureContext } from 'node:tls';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 
 export interface Arrived {
   readonly method: string;
@@ -22,16 +22,17 @@ type Answer = (request: Arrived, response: ServerResponse<IncomingMessage>) => v
 export async function startUpstream(
   leaves: Readonly<Record<string, { certificate: string; key: string }>>,
   answer: Answer,
+  tls: SecureContextOptions = {},
 ): Promise<Upstream> {
   const arrived: Arrived[] = [];
   const contexts = new Map(
     Object.entries(leaves).map(([host, { certificate, key }]) => [
       host,
-      createSecureContext({ cert: certificate, key }),
+      createSecureContext({ ...tls, cert: certificate, key }),
     ]),
   );
   const server = createServer(
-    { SNICallback: (host, callback) => callback(null, contexts.get(host)) },
+    { ...tls, SNICallback: (host, callback) => callback(null, contexts.get(host)) },
     (request, response) => {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));

@@ -1,3 +1,4 @@
+import { maskIdentities } from '../../identities/mask-identities.ts';
 import { namespaces } from '../code-systems.ts';
 import { messageInvalid } from '../message-invalid.ts';
 import type { XmlElement } from '../xml-element.ts';
@@ -12,6 +13,9 @@ export const isWrapper = (element: { readonly name: string; readonly namespace: 
 const isMsgHead = (element: XmlElement): boolean =>
   element.name === 'MsgHead' && element.namespace === namespaces.msgHead;
 
+// A name may be anything that someone wrote: a long text, or a person's number.
+const shown = (name: string): string => maskIdentities(name).slice(0, 120);
+
 /** The MsgHead or AppRec: the root itself or the one inside NAV's wrapper. Anything else is refused by name. */
 export function findMessage(root: XmlElement): {
   readonly kind: 'MsgHead' | 'AppRec';
@@ -22,9 +26,9 @@ export function findMessage(root: XmlElement): {
   if (msgHead !== undefined) return { kind: 'MsgHead', element: msgHead };
   const appRec = candidates.find((element) => element.name === 'AppRec');
   if (appRec !== undefined) return { kind: 'AppRec', element: appRec };
-  const namespace = root.namespace === '' ? 'no namespace' : `namespace ${root.namespace}`;
+  const namespace = root.namespace === '' ? 'no namespace' : `namespace ${shown(root.namespace)}`;
   throw messageInvalid(
-    `Expected MsgHead 1.2 or AppRec 1.0 or 1.1, found root ${root.name} with ${namespace}.`,
+    `Expected MsgHead 1.2 or AppRec 1.0 or 1.1, found root ${shown(root.name)} with ${namespace}.`,
     'Own-root messages (Epikrise, Svarrapport, Rekvisisjon, Henvisning 1.x) are not read here.',
   );
 }

@@ -14,7 +14,7 @@ const position = /^(?<reason>[^\n]*)\nLine: (?<line>\d+)\nColumn: (?<column>\d+)
 export function xmlSyntaxError(error: unknown): HarnessError {
   const text = error instanceof Error ? error.message : '';
   const { reason = '', line = '0', column = '0' } = position.exec(text)?.groups ?? {};
-  const kind = reason.split(/[:"'<]/, 1)[0]?.trim() ?? '';
+  const kind = reason.split(/[:"'<.]/, 1)[0]?.trim() ?? '';
   const where = `line ${Number(line) + 1}, column ${Number(column)}`;
   return messageInvalid(`The message is not well-formed XML at ${where}: ${kind || 'it ends too early'}.`);
 }

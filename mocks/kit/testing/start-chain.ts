@@ -14,8 +14,8 @@ import { startHttpsFront, type HttpsFront } from './https-front.ts';
 export interface Chain extends AsyncDisposable {
   /** `https://citizen-portal.local.test:<port>` */
   origin(endpoint: string): string;
-  /** What a browser needs to reach and trust the chain. */
-  readonly browserArguments: readonly string[];
+  /** How a browser is launched that reaches the chain and trusts it. */
+  readonly browserOptions: { readonly executablePath: string; readonly args: string[] };
   /** Calls a participant at its plain port. */
   call(participant: ParticipantName, path: string, init?: RequestInit): Promise<Response>;
   readonly front: HttpsFront;
@@ -53,10 +53,13 @@ export async function startChain(
   return {
     origin,
     front,
-    browserArguments: [
-      '--host-resolver-rules=MAP *.local.test 127.0.0.1',
-      `--ignore-certificate-errors-spki-list=${front.spki}`,
-    ],
+    browserOptions: {
+      executablePath: '/usr/bin/chromium',
+      args: [
+        '--host-resolver-rules=MAP *.local.test 127.0.0.1',
+        `--ignore-certificate-errors-spki-list=${front.spki}`,
+      ],
+    },
     call: (name, path, init) => fetch(`${plain.get(name) ?? ''}${path}`, init),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
