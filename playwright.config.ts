@@ -28,11 +28,18 @@ export default defineConfig({
       ...(run?.browser ? { executablePath: run.browser } : {}),
       ...(run ? { proxy: { server: run.proxyUrl }, args: browserArguments(run.caSpki) } : {}),
     },
-    trace: run?.mode === 'verify' ? 'off' : 'retain-on-failure',
-    screenshot: run?.mode === 'verify' ? 'off' : 'only-on-failure',
   },
   projects: [
-    { name: 'scenarios', testMatch: 'scenarios/**/*.scenario.ts', timeout: 60_000 },
+    {
+      name: 'scenarios',
+      testMatch: 'scenarios/**/*.scenario.ts',
+      timeout: 60_000,
+      use: {
+        // They carry what was received: in test only.
+        trace: run?.mode === 'verify' ? 'off' : 'retain-on-failure',
+        screenshot: run?.mode === 'verify' ? 'off' : 'only-on-failure',
+      },
+    },
     { name: 'unit', testMatch: '**/*.test.ts', testIgnore: '**/*.samples.test.ts', timeout: 120_000 },
     { name: 'samples', testMatch: '**/*.samples.test.ts', timeout: 120_000 },
   ],

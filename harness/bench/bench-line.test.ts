@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { HarnessError } from '../errors.ts';
-import { measuredLine, missingLine, type Figure } from './bench-line.ts';
+import { measuredLine, type Figure } from './bench-line.ts';
 
 const figure: Figure = {
   ...{ name: 'start.process', unit: 'ms', goal: 2.5, better: 'lower' },
@@ -22,9 +21,4 @@ test('measuredLine() holds the ratio to the goal, in the direction that is bette
 test('measuredLine() without reference holds our own value to the goal', () => {
   const line = measuredLine({ ...figure, goal: 1 }, { ours: 0.4, reference: null });
   expect(line).toMatchObject({ ratio: null, met: true });
-});
-
-test('missingLine() is never met and says why', () => {
-  const cause = new HarnessError('No engine.', { code: 'ENGINE_MISSING', stage: 'setup', hint: 'Start one.' });
-  expect(missingLine(figure, cause)).toMatchObject({ ours: null, met: false, reason: 'No engine. Start one.' });
 });

@@ -1,10 +1,7 @@
-import { HarnessError } from '../errors.ts';
-
 /** One figure of the bench, as it stands in bench.json. */
 export interface BenchLine {
   readonly figure: string;
-  /** Null when it could not be measured here; then `met` is false and `reason` says why. */
-  readonly ours: number | null;
+  readonly ours: number;
   /** The same measured on the reference in the same run; null when the figure has none. */
   readonly reference: number | null;
   /** ours / reference; null when there is no reference. */
@@ -14,7 +11,6 @@ export interface BenchLine {
   readonly goal: number;
   readonly better: 'lower' | 'higher';
   readonly met: boolean;
-  readonly reason?: string;
 }
 
 /** A figure: its goal, and how it is measured. */
@@ -40,11 +36,4 @@ export function measuredLine(figure: Figure, { ours, reference }: Measurement): 
   const held = ratio ?? ours;
   const met = better === 'lower' ? held <= goal : held >= goal;
   return { figure: name, ours, reference, ratio, unit, goal, better, met };
-}
-
-/** The line of a figure that could not be measured: never met. */
-export function missingLine(figure: Figure, cause: unknown): BenchLine {
-  const { name, unit, goal, better } = figure;
-  const reason = cause instanceof HarnessError ? `${cause.message} ${cause.hint}` : String(cause);
-  return { figure: name, ours: null, reference: null, ratio: null, unit, goal, better, met: false, reason };
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import { Pool, ProxyAgent, type Dispatcher } from 'undici';
 import { inProject } from '#harness/environment/project-root.ts';
 import type { Policy } from '#harness/guard/policy.ts';
 import { startGuard } from '#harness/guard/start-guard.ts';
@@ -10,8 +10,7 @@ import { HarnessError } from '../errors.ts';
 import { freePort } from './free-port.ts';
 import { startChild } from './start-child.ts';
 
-// A name that every resolver of this machine knows: mitmproxy has no list of names as the guard has.
-const host = 'localhost';
+const host = 'message-exchange.bench.test';
 const operation: Policy['operations'][number] = {
   ...{ id: 'get-message-status', kind: 'read', endpoint: 'message-exchange' },
   ...{ method: 'GET', path: '/Messages/{id}/status' },
@@ -50,24 +49,17 @@ export async function withGuardBench<T>(use: (bench: GuardBench) => Promise<T>):
       policy: { environment: 'bench', mode: 'verify', origins, operations: [operation] },
     });
     const guardCa = await readFile(guard.caPath, 'utf8');
-    const connect = { ca: authority.certificate, lookup: onlyLoopback };
+    const connect = { ca: authority.certificate, servername: host };
     return await use({
       origin,
       upstream: { host, port, ca: authority.certificate },
-      direct: (connections) => new Agent({ connect, connections }),
+      direct: (connections) => new Pool(`https://127.0.0.1:${port}`, { connect, connections }),
       throughGuard: (connections) => throughProxy(guard.proxyUrl, guardCa, connections),
     });
   } finally {
     await rm(runDir, { recursive: true, force: true });
   }
 }
-
-type Lookup = NonNullable<Exclude<NonNullable<Agent.Options['connect']>, (...args: never) => unknown>['lookup']>;
-const onlyLoopback: Lookup = (_hostname, options, callback) => {
-  const address = { address: '127.0.0.1', family: 4 };
-  if (options.all === true) callback(null, [address]);
-  else callback(null, address.address, address.family);
-};
 
 /** One allowed read, whole; anything but 200 is LOAD_FAILED. */
 export async function readOnce(dispatcher: Dispatcher, origin: string): Promise<void> {

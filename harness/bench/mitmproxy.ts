@@ -24,12 +24,14 @@ import json, re
 from mitmproxy import http
 ALLOWED = [("GET", re.compile(r"^/Messages/[^/]+/status$"))]
 out = open(${JSON.stringify(ledger)}, "a", buffering=1)
+def server_connect(data) -> None:
+    data.server.address = ("127.0.0.1", ${port})
 def request(flow: http.HTTPFlow) -> None:
     r = flow.request
     path = r.path.split("?")[0]
-    allowed = r.host == ${JSON.stringify(host)} and r.port == ${port} and any(
+    allowed = r.pretty_host == ${JSON.stringify(host)} and r.port == ${port} and any(
         r.method == method and pattern.match(path) for method, pattern in ALLOWED)
-    out.write(json.dumps({"method": r.method, "host": r.host, "allowed": allowed}) + "\\n")
+    out.write(json.dumps({"method": r.method, "host": r.pretty_host, "allowed": allowed}) + "\\n")
     if not allowed:
         flow.response = http.Response.make(403, b"denied")
         return

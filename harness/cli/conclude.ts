@@ -7,7 +7,7 @@ import { summaryText } from '#reports/render/summary-text.ts';
 import { writeReport } from '#reports/write-report.ts';
 import { approvedProfile } from './approved-profile-file.ts';
 import { latestDir } from './run-store.ts';
-import { buildAllure } from './allure.ts';
+// import { buildAllure } from './allure.ts';
 import { say } from './terminal.ts';
 
 interface ToConclude {
@@ -30,7 +30,7 @@ export async function conclude({ tests, verify, load }: ToConclude): Promise<num
     at,
     ...(comparison === undefined ? {} : { comparison }),
   });
-  await buildAllure(records);
+  // await buildAllure(records);
   say(summaryText(verdict, { report: relative(process.cwd(), latestDir), colour: process.stderr.isTTY }));
   return verdict.exitCode;
 }

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { processEnvironment } from '#harness/environment/process-environment.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import { readRunRecord } from '#reports/read-run-record.ts';
 
 /** All that we write: run records, the newest report, Allure results. Ignored by git. */
-export const outputDir = inProject('reports', 'output');
+export const outputDir = resolve(processEnvironment().VERDIKJEDE_OUTPUT ?? inProject('reports', 'output'));
 export const latestDir = join(outputDir, 'latest');
 const runsDir = join(outputDir, 'runs');
 
@@ -18,16 +19,16 @@ export function saveRecord(record: RunRecord): string {
 }
 
 /** Records of one kind, newest first; `environment` narrows it. */
-export async function storedRecords(
+export function storedRecords(
   kind: RunRecord['kind'],
   { limit, environment }: { limit: number; environment?: string },
-): Promise<RunRecord[]> {
+): RunRecord[] {
   if (!existsSync(runsDir)) return [];
   const found: RunRecord[] = [];
   const files = readdirSync(runsDir).filter((name) => name.endsWith('.json'));
   for (const name of files.sort().reverse()) {
     if (found.length === limit) break;
-    const record = await readRunRecord(join(runsDir, name));
+    const record = readRunRecord(join(runsDir, name));
     const wanted = record.kind === kind && !record.interrupted;
     if (wanted && (environment === undefined || record.environment.name === environment)) found.push(record);
   }
@@ -35,6 +36,6 @@ export async function storedRecords(
 }
 
 /** The record of one run, by its id. */
-export function storedRecord(id: string): Promise<RunRecord> {
+export function storedRecord(id: string): RunRecord {
   return readRunRecord(join(runsDir, `${id}.json`));
 }

@@ -8,6 +8,7 @@ const atKey = (value: Json, key: string): Json | undefined =>
 
 interface Check {
   readonly rule: Rule;
+  readonly about: 'certificate' | 'certificate-days-left';
   readonly expected: Json;
   readonly seen: Json;
   readonly kept: boolean;
@@ -20,15 +21,21 @@ function checks(observation: ProfileObservation, daysLeft: number): Check[] {
     const left = atKey(value, 'daysLeft') ?? null;
     const enough = typeof left === 'number' && left >= daysLeft;
     return [
-      { rule: 'certificate accepted', expected: null, seen: refused, kept: refused === null },
-      { rule: 'certificate days left', expected: daysLeft, seen: left, kept: enough },
+      {
+        rule: 'certificate accepted',
+        about: 'certificate',
+        expected: null,
+        seen: refused,
+        kept: refused === null,
+      },
+      { rule: 'certificate days left', about: name, expected: daysLeft, seen: left, kept: enough },
     ];
   }
   const protocol = atKey(value, 'protocol');
   // A refused handshake may end before a protocol is agreed: then there is nothing to judge.
   if (name !== 'certificate' || typeof protocol !== 'string') return [];
   const kept = goodProtocols.includes(protocol);
-  return [{ rule: 'protocol at least TLSv1.2', expected: 'TLSv1.2', seen: protocol, kept }];
+  return [{ rule: 'protocol at least TLSv1.2', about: name, expected: 'TLSv1.2', seen: protocol, kept }];
 }
 
 /**
@@ -37,12 +44,12 @@ function checks(observation: ProfileObservation, daysLeft: number): Check[] {
  */
 export function checkRules(verify: IndexedRecord, daysLeft: number): ComparisonItem[] {
   return [...verify.profile.values()].flatMap((observation) =>
-    checks(observation, daysLeft).map(({ rule, expected, seen, kept }) => ({
+    checks(observation, daysLeft).map(({ rule, about, expected, seen, kept }) => ({
       question: 'rules and contract' as const,
-      id: `${profileId(observation)} / ${rule}`,
+      id: `${profileId({ endpoint: observation.endpoint, name: about })} / ${rule}`,
       participant: observation.participant,
       scenario: null,
-      observation: observation.name,
+      observation: about,
       kind: kept ? ('same' as const) : ('drift' as const),
       expected,
       seen,

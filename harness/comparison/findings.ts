@@ -111,6 +111,18 @@ function ofComparison(comparison: Comparison): Finding[] {
   });
 }
 
+/** What both runs of an A/A pair show is one finding, not two. */
+function once(found: readonly { finding: Finding; record: RunRecord }[]): Finding[] {
+  const told = new Map<string, Finding>();
+  for (const { finding, record } of found) {
+    const { participant, scenario, observation, kind, because } = finding;
+    const what = scenario === null ? because : scenario;
+    const key = JSON.stringify([record.environment.name, participant, what, observation, kind]);
+    if (!told.has(key)) told.set(key, finding);
+  }
+  return [...told.values()];
+}
+
 /** Everything in the runs and their comparison that makes the verdict worse, the gravest first. */
 export function findings(comparison: Comparison | undefined, records: readonly RunRecord[]): Finding[] {
   const all = [...records.flatMap(ofRecord), ...(comparison === undefined ? [] : ofComparison(comparison))];

@@ -13,6 +13,8 @@ const schema = z.object({
   VERDIKJEDE_IMAGE_WIREMOCK: text,
   /** Path of the browser to use, when the one that is found is not the one wanted. */
   VERDIKJEDE_BROWSER: text,
+  /** Folder for run records, reports and Allure results. Default `reports/output` of the project. */
+  VERDIKJEDE_OUTPUT: text,
   /** Set by the supervisor for its Playwright child: path of the run context. Not for people. */
   VERDIKJEDE_RUN: text,
   JAVA_HOME: text,

@@ -2,7 +2,7 @@ import type { CompletedRequest } from 'mockttp';
 import { z } from 'zod';
 import { watchCertificates } from './certificate-watch.ts';
 import { followExchanges } from './exchange.ts';
-import { answerFailure, failureAnswer } from './guard-answers.ts';
+import { answerFailure, failureAnswer, failureCode } from './guard-answers.ts';
 import { createJudge, type Allowed, type Verdict } from './judge.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { Policy } from './policy.ts';
@@ -43,7 +43,7 @@ export function createGatekeeper(policy: Policy, ledger: LedgerWriter): Gatekeep
       ledger.append({ entry: 'response', number, status: statusCode, contentType, headers: names });
     },
     failed: ({ verdict: { endpoint }, number, response }, error) => {
-      const reason = error.code ?? 'UNKNOWN';
+      const reason = failureCode(error);
       const answer = failureAnswer(reason, endpoint);
       ledger.append({ entry: 'failed', number, reason });
       if (answer.mark === 'refused-certificate') certificates.refused(endpoint, reason);

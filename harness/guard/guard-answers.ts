@@ -22,9 +22,15 @@ export function denialAnswer(reason: string, environment: string): GuardAnswer {
   };
 }
 
-// OpenSSL's verification errors as Node names them (X509_V_ERR_*), Node's own check of the name, and protocols.
+/** Why a request got no answer: Node's code, or a telling one where Node only says that TLS failed. */
+export function failureCode(error: NodeJS.ErrnoException): string {
+  const tooOld = /alert protocol version|unsupported protocol/.test(error.message);
+  return tooOld ? 'UNSUPPORTED_TLS_PROTOCOL' : (error.code ?? 'UNKNOWN');
+}
+
+// OpenSSL's verification errors as Node names them (X509_V_ERR_*), Node's own check of the name, and the protocol.
 const certificateCode =
-  /^(CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME_MISMATCH|ERROR_IN_CERT|ERR_TLS_CERT|ERR_SSL_.*(PROTOCOL|VERSION|CERT))/;
+  /^(CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME_MISMATCH|ERROR_IN_CERT|ERR_TLS_CERT|UNSUPPORTED_TLS_PROTOCOL)/;
 
 /** Answer to a request that was let through but got none from its participant. */
 export function failureAnswer(code: string, endpoint: string): GuardAnswer {

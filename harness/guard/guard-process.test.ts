@@ -67,11 +67,10 @@ test('what is not listed is answered 403 and does not arrive; with the guard off
     const response = await guarded.send(`${guarded.origins['citizen-portal']}${path}`, init);
     expect(response.status).toBe(403);
     expect(response.headers.get('x-verdikjede-guard')).toBe('denied');
-    expect(await response.json()).toEqual({
-      error: 'The guard refused this request; it was not sent.',
-      reason: expect.any(String) as string,
-      hint: expect.stringContaining('rehearsal') as string,
-    });
+    const { error, reason, hint } = (await response.json()) as Record<string, string>;
+    expect(error).toBe('The guard refused this request; it was not sent.');
+    expect(reason).toMatch(/^(No listed operation|Operation get-letter: )/);
+    expect(hint).toContain('rehearsal');
   }
   expect(guarded.upstream.arrived).toEqual([]);
   expect(of(guarded.ledger(), 'denial').map(({ class: of, method }) => [of, method])).toEqual([
@@ -170,12 +169,12 @@ test('a protocol that is too old is refused, and its certificate is written down
   await using it = await world('verify', { tls });
   const response = await it.send(`${it.origins['citizen-portal']}/`);
 
-  console.log(await response.text());
+  expect(await response.json()).toMatchObject({ reason: 'UNSUPPORTED_TLS_PROTOCOL' });
   expect(response.headers.get('x-verdikjede-guard')).toBe('refused-certificate');
   await it.stopGuard();
   expect(it.upstream.arrived).toEqual([]);
   expect(of(it.ledger(), 'certificate')).toMatchObject([
-    { facts: { protocol: 'TLSv1.1', refused: expect.stringContaining('PROTOCOL') as string } },
+    { facts: { protocol: 'TLSv1.1', refused: 'UNSUPPORTED_TLS_PROTOCOL' } },
   ]);
 });
 

@@ -40,28 +40,22 @@ process.stdin
   .resume();
 process.stdout.write(`${JSON.stringify({ ready: true, port: server.port })}\n`);
 
-/** Each rule asks the same verdict; it is made once for a request. */
+/** Each rule asks the same verdict, made once for a request. What no rule lets through meets the last one. */
 async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, runId }: GuardConfig) {
   const transformRequest = { updateHeaders: { [runHeader]: runId } };
-  const isDenied = (request: CompletedRequest): boolean => !keeper.decide(request).allow;
-  const isDocument = (request: CompletedRequest): boolean => {
+  const leaves = (request: CompletedRequest, { asDocument }: { asDocument: boolean }): boolean => {
     const verdict = keeper.decide(request);
-    return verdict.allow && verdict.operation?.document === true;
+    return verdict.allow && (verdict.operation?.document === true) === asDocument;
   };
   await proxy
     .forAnyRequest()
     .asPriority(3)
-    .matching(isDenied)
-    .thenCallback((request) => {
-      const verdict = keeper.decide(request);
-      const reason = verdict.allow ? '' : verdict.reason;
-      const { headers, text } = render(denialAnswer(reason, policy.environment));
-      return { statusCode: 403, headers, body: text };
-    });
+    .matching((request) => leaves(request, { asDocument: false }))
+    .thenPassThrough({ transformRequest });
   await proxy
     .forAnyRequest()
     .asPriority(2)
-    .matching(isDocument)
+    .matching((request) => leaves(request, { asDocument: true }))
     .thenPassThrough({
       transformRequest,
       beforeResponse: async ({ body, statusCode }) => {
@@ -71,8 +65,12 @@ async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, run
   await proxy
     .forAnyRequest()
     .asPriority(1)
-    .matching((request) => keeper.decide(request).allow)
-    .thenPassThrough({ transformRequest });
+    .thenCallback((request) => {
+      const verdict = keeper.decide(request);
+      if (verdict.allow) throw new Error('A request was allowed that no rule lets through.');
+      const { headers, text } = render(denialAnswer(verdict.reason, policy.environment));
+      return { statusCode: 403, headers, body: text };
+    });
 }
 
 /** What is no request of HTTP/1.1 is refused in both modes, and written down. */

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { systemClock } from '#harness/common/clock.ts';
-import { identify, lives, signal, type ProcessIdentity } from './process-identity.ts';
-import { readRunFile, runMarkerVariable, runsHome } from './run-file.ts';
+import { markedProcesses } from './marked-processes.ts';
+import { lives, signal, type ProcessIdentity } from './process-identity.ts';
+import { readRunFile, runsHome } from './run-file.ts';
 
 /** How long a part may take to end by itself before it is killed. */
 const graceMs = 3_000;
@@ -17,7 +18,7 @@ export async function sweepLeftovers(): Promise<string[]> {
   const dead = runDirectories().filter((runDir) => {
     const file = readRunFile(runDir);
     if (file !== undefined) return !lives(file.supervisor);
-    return Date.now() - statSync(runDir, { throwIfNoEntry: true }).mtimeMs > unnamedForMs;
+    return Date.now() - (statSync(runDir, { throwIfNoEntry: false })?.mtimeMs ?? 0) > unnamedForMs;
   });
   await Promise.all(dead.map((runDir) => sweepRun(runDir)));
   return dead.map((runDir) => basename(runDir));
@@ -35,7 +36,7 @@ export function livingRuns(): string[] {
 export async function sweepRun(runDir: string): Promise<void> {
   const file = readRunFile(runDir);
   if (file !== undefined) {
-    await endAll(() => [...(readRunFile(runDir)?.parts ?? []), ...marked(file.runId)]);
+    await endAll(() => [...(readRunFile(runDir)?.parts ?? []), ...markedProcesses(file.runId)]);
     if (file.usesEngine) await removeContainers(file.runId);
   }
   rmSync(runDir, { recursive: true, force: true, maxRetries: 5 });
@@ -61,23 +62,6 @@ async function endAll(parts: () => ProcessIdentity[]): Promise<void> {
     await systemClock.after(100);
     if (Date.now() > until + graceMs) return;
   }
-}
-
-/** Linux: every process that carries the run's marker, also one whose start the supervisor did not live to note. */
-function marked(runId: string): ProcessIdentity[] {
-  if (process.platform !== 'linux') return [];
-  const entry = `${runMarkerVariable}=${runId}`;
-  return readdirSync('/proc').flatMap((name) => {
-    const pid = Number(name);
-    if (!Number.isInteger(pid) || pid === process.pid) return [];
-    try {
-      const carries = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(entry);
-      const identity = carries ? identify(pid) : undefined;
-      return identity === undefined ? [] : [identity];
-    } catch {
-      return [];
-    }
-  });
 }
 
 /** Imported only for a run that had containers: the engine's client takes longer to load than all else here. */

@@ -1,7 +1,6 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { connect } from 'node:tls';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { readClientHello } from './client-hello.ts';
@@ -17,7 +16,7 @@ async function realHello(servername?: string): Promise<Buffer> {
     ...(servername === undefined ? {} : { servername }),
   });
   client.on('error', () => undefined);
-  const [socket] = (await accepted) as [import('node:net').Socket];
+  const [socket] = (await accepted) as [Socket];
   const [bytes] = (await once(socket, 'data')) as [Buffer];
   socket.destroy();
   client.destroy();
@@ -36,9 +35,8 @@ test('readClientHello() tells a client that names nobody', async () => {
 
 test('readClientHello() asks for more until the hello is whole, wherever it is cut', async () => {
   const hello = await realHello('citizen-portal.local.test');
-  for (let cut = 0; cut < hello.length; cut += 1) {
-    expect(readClientHello(hello.subarray(0, cut)).seen, `cut at ${cut}`).toBe('too little');
-  }
+  const seen = Array.from(hello, (_, cut) => readClientHello(hello.subarray(0, cut)).seen);
+  expect(new Set(seen)).toEqual(new Set(['too little']));
 });
 
 test('readClientHello() puts a hello together that spans records', async () => {

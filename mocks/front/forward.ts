@@ -10,9 +10,12 @@ const notPassedOn = new Set([
 /** What WireMock adds to each answer and no real participant would send. */
 const notSentBack = new Set(['connection', 'keep-alive', 'matched-stub-id', 'matched-stub-name']);
 
+/** Shorter than WireMock's own 30 s: a connection that it closes just then would cost a request. */
+const idleMs = 10_000;
+
 /** Makes the function that hands requests on: to WireMock, or straight to the service where a path is a stream. */
 export function forwarder(config: FrontConfig, clock: Clock) {
-  const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
+  const agent = new Agent({ keepAlive: true, timeout: idleMs });
   return async (name: FrontName, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (name.network.latencyMs > 0) await clock.after(name.network.latencyMs);
     const path = request.url ?? '/';

@@ -19,8 +19,17 @@ export function hopState(scenarios: readonly ScenarioRecord[], hop: string): Hop
   return worstFirst.find((state) => states.includes(state)) ?? 'not exercised';
 }
 
+/** The scenarios that stopped at a hop; one that did so in both runs of an A/A pair is told once. */
+const stops = (scenarios: readonly ScenarioRecord[], hop: string): ScenarioRecord[] => [
+  ...new Map(
+    scenarios
+      .filter(({ trace }) => trace.some((traced) => traced.hop === hop && traced.state === 'failed'))
+      .map((scenario) => [scenario.title, scenario]),
+  ).values(),
+];
+
 /** Where a scenario stopped at this hop: why, and the messages that came so far, the last one first. */
-function stopped(scenario: ScenarioRecord, hop: string, texts: Texts): Html | undefined {
+function stopped(scenario: ScenarioRecord, hop: string, run: string, texts: Texts): Html | undefined {
   const index = scenario.trace.findIndex((traced) => traced.hop === hop && traced.state === 'failed');
   const traced = scenario.trace[index];
   if (traced === undefined) return undefined;
@@ -28,7 +37,7 @@ function stopped(scenario: ScenarioRecord, hop: string, texts: Texts): Html | un
   const reason = traced.detail ?? scenario.reason;
   return html`<div class="stopped">
     <p>
-      <strong>${texts.chain.stopped}</strong> ${texts.chain.inScenario}:
+      <strong>${texts.chain.stopped}</strong> ${run}:
       <span lang="en">${scenario.title}</span>
     </p>
     ${when(reason, () => html`<p lang="en">${reason}</p>`)}
@@ -64,10 +73,10 @@ function hopRow(chain: ChainRecord, hop: Hop, index: number, report: Report): Ht
     );
     return { kind, scenarios, state: hopState(scenarios, hop.id) };
   });
-  const stops = states.some(({ state }) => state === 'failed');
+  const stop = states.some(({ state }) => state === 'failed');
   const reached = states.some(({ state }) => state === 'reached');
   return html`<li>
-    <div class="row hop${stops ? ' stop' : reached ? '' : ' dim'}">
+    <div class="row hop${stop ? ' stop' : reached ? '' : ' dim'}">
       <div class="lanes"><span class="number">${index + 1}</span>${arrow(chain, hop, texts)}</div>
       ${states.map(
         ({ kind, state }) =>
@@ -76,7 +85,7 @@ function hopRow(chain: ChainRecord, hop: Hop, index: number, report: Report): Ht
           </div>`,
       )}
     </div>
-    ${states.flatMap(({ scenarios }) => scenarios.map((scenario) => stopped(scenario, hop.id, texts)))}
+    ${states.flatMap(({ kind, scenarios }) => stops(scenarios, hop.id).map((scenario) => stopped(scenario, hop.id, texts.run[kind], texts)))}
   </li>`;
 }
 

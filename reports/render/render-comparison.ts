@@ -26,10 +26,8 @@ function itemRow(item: ComparisonItem, { texts }: Report): Html {
   return html`<tr>
     <td>${mark(kindTones[item.kind], texts.kind[item.kind])}</td>
     <th scope="row">
-      <span lang="en">${item.scenario === null ? item.id : item.observation}</span>
-      <div class="soft">
-        ${when(item.scenario, () => html`<span lang="en">${item.scenario ?? ''}</span>`)}
-      </div>
+      <span lang="en">${item.observation}</span>
+      <div class="soft" lang="en">${item.scenario ?? item.id.split(' / ')[0]}</div>
     </th>
     <td>${both('expected')}</td>
     <td>${both('seen')}</td>

@@ -1,4 +1,5 @@
-import { countKinds, questions, type Counts } from '#harness/comparison/comparison.ts';
+import { countKinds, questions, type Counts, type Difference } from '#harness/comparison/comparison.ts';
+import { shortly } from '#harness/comparison/explain-comparison.ts';
 import type { Finding } from '#harness/comparison/findings.ts';
 import { chainsOf, renderChain } from './render-chain.ts';
 import { renderCounts } from './counts.ts';
@@ -45,6 +46,9 @@ function hero({ verdict, texts, refused }: Report & { refused?: string | undefin
   </section>`;
 }
 
+const changed = ({ expected, seen }: Difference): Html =>
+  html`<div class="soft"><code>${shortly(expected)}</code> → <code>${shortly(seen)}</code></div>`;
+
 function findingRow(finding: Finding, { texts, comparison }: Report): Html {
   const { participant, scenario, observation, kind } = finding;
   const item = comparison?.items.find(
@@ -54,7 +58,7 @@ function findingRow(finding: Finding, { texts, comparison }: Report): Html {
       one.observation === observation &&
       one.kind === kind,
   );
-  const because =
+  const why =
     item === undefined
       ? html`<span lang="en">${finding.because}</span>`
       : html`${texts.because(item.because)}`;
@@ -65,7 +69,7 @@ function findingRow(finding: Finding, { texts, comparison }: Report): Html {
       ${when(observation, () => html`<span lang="en">${observation ?? ''}</span>`)}
       ${when(scenario, () => html`<div class="soft" lang="en">${scenario ?? ''}</div>`)}
     </td>
-    <td>${because}</td>
+    <td>${why}${item?.differences.slice(0, 2).map(changed)}</td>
   </tr>`;
 }
 
@@ -109,7 +113,7 @@ function runsTable({ texts, verdict, records }: Report): Html {
   return html`<h2>${texts.index.runs}</h2>
     ${table(
       texts.index.runs,
-      [html`<th scope="col">${texts.nav.runs}</th>`, ...heads, html`<td></td>`],
+      [html`<th scope="col">${words.run}</th>`, ...heads, html`<td></td>`],
       verdict.runs.map((run) => {
         const drift = records.find(({ id }) => id === run.id)?.environment.drift;
         const target = run.kind === 'load' ? 'load' : (`run-${run.id}` as const);
@@ -122,7 +126,7 @@ function runsTable({ texts, verdict, records }: Report): Html {
           <td>${run.backend}</td>
           <td class="nowrap">${instant(run.startedAt)}</td>
           <td class="num">${duration(Date.parse(run.endedAt) - Date.parse(run.startedAt), texts)}</td>
-          ${[run.passed, run.failed, run.blocked, run.notRun].map((count) => html`<td class="num">${count}</td>`)}
+          ${[run.passed, run.failed, run.blocked, run.notRun].map((count) => html`<td class="num">${run.kind === 'load' ? '–' : count}</td>`)}
           <td>
             <a
               href="${pageFile(target, texts.language)}"

@@ -1,18 +1,17 @@
 /** The drawing of a chain: participants as boxes in order, lifelines below, each hop an arrow. */
 export const chainStyle = `
 .chain{background:var(--paper);border:1px solid var(--line);border-radius:12px;overflow:hidden}
-.chain .row{display:grid;grid-template-columns:minmax(0,1fr) 8.25rem 8.25rem;align-items:stretch}
+.chain .row{display:grid;grid-template-columns:minmax(0,1fr) 9rem 9rem;align-items:stretch}
 .chain .lanes{position:relative;padding-left:2.75rem}
-.chain .field{position:relative;height:100%;background:linear-gradient(to right,transparent calc(50% - .75px),#c3cdca calc(50% - .75px),#c3cdca calc(50% + .75px),transparent calc(50% + .75px)) 0 0/calc(100%/var(--n)) 100%}
+.chain .field{position:relative;display:flow-root;height:100%;background:linear-gradient(to right,transparent calc(50% - .75px),#c3cdca calc(50% - .75px),#c3cdca calc(50% + .75px),transparent calc(50% + .75px)) 0 0/calc(100%/var(--n)) 100%}
 .chain .boxes{display:grid;grid-template-columns:repeat(var(--n),minmax(0,1fr));list-style:none;margin:0;padding:1.25rem 0 0}
-.chain .boxes li{display:flex;margin:0 .35rem;padding:.6rem .4rem;border:1.5px solid #5b6f78;border-radius:9px;background:#f3f7f8;flex-direction:column;justify-content:center;text-align:center;line-height:1.25;font-weight:600;font-size:.875rem;overflow-wrap:break-word;hyphens:auto}
+.chain .boxes li{display:flex;margin:0 .35rem;padding:.6rem .4rem;border:1.5px solid #5b6f78;border-radius:9px;background:#f3f7f8;flex-direction:column;justify-content:center;text-align:center;line-height:1.25;font-weight:600;font-size:.8438rem;overflow-wrap:break-word;hyphens:auto}
 .chain .boxes small{font-weight:400;color:var(--soft);font-size:.75rem}
 .chain .head{color:var(--soft);font-size:.8125rem}
-.chain .head .state{align-self:end;padding-bottom:.4rem}
+.chain .head .state{padding-bottom:.5rem}
 .chain ol{list-style:none;margin:0;padding:0}
-.chain .state{padding:.55rem .5rem;display:flex;align-items:flex-end;font-size:.875rem;border-left:1px solid var(--line)}
-.chain .hop .state{align-items:center}
-.chain .number{position:absolute;left:1rem;bottom:.55rem;width:1.6rem;height:1.6rem;border-radius:50%;display:grid;place-content:center;font-size:.8125rem;font-weight:600;background:var(--ink);color:#fff;font-variant-numeric:tabular-nums}
+.chain .state{padding:.3rem .75rem;display:flex;align-items:flex-end;font-size:.875rem;border-left:1px solid var(--line)}
+.chain .number{position:absolute;left:1rem;bottom:.15rem;width:1.6rem;height:1.6rem;border-radius:50%;display:grid;place-content:center;font-size:.8125rem;font-weight:600;background:var(--ink);color:#fff;font-variant-numeric:tabular-nums}
 .arrow{position:relative;margin-left:calc(var(--from)/var(--n)*100% + 50%/var(--n));width:calc(var(--span)/var(--n)*100%);padding:.8rem .5rem .45rem;min-height:3.4rem;display:flex;align-items:flex-end;justify-content:center;border-bottom:2px solid var(--stroke,#33505c);text-align:center;font-size:.875rem;line-height:1.25;margin-bottom:.95rem}
 .arrow span{background:var(--paper);padding:0 .3rem;border-radius:4px}
 .arrow::after{content:"";position:absolute;bottom:-6px;right:-1px;border:5px solid transparent;border-left:9px solid var(--stroke,#33505c);border-right:0}
@@ -34,13 +33,13 @@ export const chainStyle = `
 .chain .head .lanes,.chain .tail{display:none}
 .chain .row{grid-template-columns:minmax(0,1fr) 6.5rem 6.5rem;border-top:1px solid var(--line)}
 .chain .head{border-top:0}.chain .head .state:first-of-type{grid-column:2}
-.chain .field{background:none}
+.chain .field{background:none;height:auto}
 .chain .lanes{padding:.7rem .5rem .7rem 3.1rem}
 .chain .number{top:.75rem;bottom:auto;left:.9rem}
 .arrow,.arrow.within,.arrow.within.last{margin:0;width:auto;border:0;padding:0;min-height:0;justify-content:flex-start;text-align:left}
 .arrow::after{display:none}.arrow span{padding:0}
 .chain .route{display:block;color:var(--soft);font-size:.8125rem}
-.chain .state{font-size:.8125rem}.mark{white-space:normal}
+.chain .state{font-size:.8125rem;align-items:center}.mark{white-space:normal}
 .chain .stopped{padding-left:1.25rem}
 }
 @media(max-width:30rem){.chain .row{grid-template-columns:1fr 1fr}.chain .lanes{grid-column:1/-1}.chain .head .state:first-of-type{grid-column:auto}.chain .hop .state{border:0;padding:0 .5rem .7rem 3.1rem}.chain .hop .state+.state{padding-left:.5rem}.chain .head .state{padding:.6rem .5rem .4rem 3.1rem;border:0}.chain .head .state+.state{padding-left:.5rem}}

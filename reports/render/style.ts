@@ -18,8 +18,8 @@ a{color:var(--link);text-underline-offset:.15em}
 .top li a{display:inline-block;padding:1rem 0 .85rem;color:var(--soft);text-decoration:none;border-bottom:3px solid transparent}
 .top li a:hover{color:var(--ink);border-color:var(--line)}
 .top li a[aria-current]{color:var(--ink);font-weight:600;border-color:var(--ink)}
-main{padding-top:2rem;padding-bottom:2rem}
-footer{padding-top:1rem;padding-bottom:3rem;color:var(--soft);font-size:.875rem}
+main.inner{padding-top:2rem;padding-bottom:1.5rem}
+footer.inner{padding-top:1.5rem;padding-bottom:3rem;color:var(--soft);font-size:.875rem}
 h1{font-size:clamp(1.5rem,1.1rem + 1.6vw,2.125rem);line-height:1.2;letter-spacing:-.018em;font-weight:600;margin:0;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.3;letter-spacing:-.01em;font-weight:600;margin:2.75rem 0 .85rem}
 h3{font-size:1rem;font-weight:600;margin:1.5rem 0 .5rem}
@@ -49,10 +49,11 @@ p{margin:.5rem 0;max-width:46rem}
 .scroll{overflow-x:auto;background:var(--paper);border:1px solid var(--line);border-radius:12px}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.45}
 th,td{text-align:left;vertical-align:top;padding:.7rem 1rem;border-top:1px solid var(--line)}
-thead th{border-top:0;color:var(--soft);font-size:.8125rem;font-weight:500;white-space:nowrap}
+thead th,thead td{border-top:0;color:var(--soft);font-size:.8125rem;font-weight:500;white-space:nowrap}
 tbody th{font-weight:600}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .nowrap{white-space:nowrap;font-variant-numeric:tabular-nums}
+td a{white-space:nowrap}
 td .soft,th .soft{font-weight:400;font-size:.875rem}
 code,pre{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,"Liberation Mono",monospace;font-size:.8125rem}
 code{overflow-wrap:anywhere}
@@ -78,6 +79,6 @@ summary:hover{color:var(--link)}
 .figures b{display:block;font-size:1.75rem;font-weight:600;letter-spacing:-.02em;line-height:1.2;font-variant-numeric:tabular-nums}
 .calm{display:flex;gap:.6rem;align-items:center}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media(max-width:44rem){.hero{grid-template-columns:1fr}.hero .badge{grid-auto-flow:column;padding:.9rem 1.5rem;justify-content:start;align-items:center}.hero .badge .icon{width:1.75rem;height:1.75rem}.hero .says{padding:1.25rem 1.5rem}th,td{padding:.6rem .75rem}}
-@media print{@page{margin:14mm}body{background:#fff;font-size:10pt}.top nav,.language,.skip{display:none}main{padding-top:.5rem}.hero,.card,.fold,.scroll,.chain{border-color:#bbb}.scroll{overflow:visible}tr,.hop,.card{break-inside:avoid}h2,h3{break-after:avoid}pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media(max-width:44rem){.hero{grid-template-columns:1fr}.hero .badge{grid-auto-flow:column;padding:.9rem 1.5rem;justify-content:start;align-items:center}.hero .badge .icon{width:1.75rem;height:1.75rem}.hero .says{padding:1.25rem 1.5rem}th,td{padding:.6rem .75rem}table{min-width:44rem}.top nav{order:3;flex-basis:100%;overflow-x:auto}.top ul{flex-wrap:nowrap;white-space:nowrap}.top li a{padding:.6rem 0 .5rem}.language{margin-left:auto}}
+@media print{@page{margin:14mm}body{background:#fff;font-size:10pt}.top nav,.language,.skip{display:none}main.inner{padding-top:.5rem}.hero,.card,.fold,.scroll,.chain{border-color:#bbb}.scroll{overflow:visible}tr,.hop,.card{break-inside:avoid}h2,h3{break-after:avoid}pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;

@@ -34,7 +34,7 @@ export function verdictSentenceEn(
     case 'failed': {
       const found = of('failed', 'unexpected request');
       const where = owners(found);
-      return `${plural(found.length, 'failure')}${where === '' ? '' : `, at ${where}`}: ${found[0]?.because ?? ''}`;
+      return `${plural(found.length, 'failure')}${where === '' ? '' : ` at ${where}`}. The chain shows where it stopped.`;
     }
     case 'blocked': {
       const where = owners(of('blocked'));

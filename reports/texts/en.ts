@@ -97,15 +97,12 @@ export const en: Texts = {
     otherReports: 'Other reports',
   },
   chain: {
-    step: 'Step',
-    message: 'Message',
     stopped: 'The message stopped here.',
-    inScenario: 'Scenario',
     noDocuments: 'No message passed here.',
     selfHop: 'within',
-    documents: 'Messages that passed before it stopped',
   },
   table: {
+    run: 'Run',
     kind: 'Kind',
     participant: 'Participant',
     owner: 'Owner',

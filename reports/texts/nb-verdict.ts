@@ -36,7 +36,7 @@ export function verdictSentenceNb(
     case 'failed': {
       const found = of('failed', 'unexpected request');
       const where = owners(found);
-      return `${plural(found.length, 'feil', 'feil')}${where === '' ? '' : ` hos ${where}`}. Se hvor kjeden stoppet under.`;
+      return `${plural(found.length, 'feil', 'feil')}${where === '' ? '' : ` hos ${where}`}. Kjeden viser hvor det stoppet.`;
     }
     case 'blocked': {
       const where = owners(of('blocked'));

@@ -3,9 +3,9 @@ import { verdictSentenceNb } from './nb-verdict.ts';
 import type { Texts } from './texts.ts';
 
 const names: Readonly<Record<string, string>> = {
-  'message-exchange': 'Meldingsutveksling',
+  'message-exchange': 'Meldingstjener',
   'address-register': 'Adresseregister',
-  'id-gateway': 'Innlogging (ID-porten)',
+  'id-gateway': 'Innlogging (ID‑porten)',
   'hospital-records': 'Sykehusets journalsystem',
   'citizen-portal': 'Innbyggerportal',
 };
@@ -34,7 +34,7 @@ export const nb: Texts = {
   notSealed: 'Verifiseringen var ikke forseglet.',
   sealed: 'Verifiseringen var forseglet.',
   kind: {
-    same: 'lik',
+    same: 'likt',
     noise: 'støy',
     expected: 'ventet',
     drift: 'avvik',
@@ -106,15 +106,12 @@ export const nb: Texts = {
     otherReports: 'Andre rapporter',
   },
   chain: {
-    step: 'Steg',
-    message: 'Melding',
     stopped: 'Meldingen stoppet her.',
-    inScenario: 'Scenario',
     noDocuments: 'Ingen melding passerte her.',
     selfHop: 'internt i',
-    documents: 'Meldinger som passerte før det stoppet',
   },
   table: {
+    run: 'Kjøring',
     kind: 'Type',
     participant: 'Deltaker',
     owner: 'Eier',

@@ -47,11 +47,10 @@ export interface Texts {
       string
     >
   >;
-  readonly chain: Readonly<
-    Record<'step' | 'message' | 'stopped' | 'inScenario' | 'noDocuments' | 'selfHop' | 'documents', string>
-  >;
+  readonly chain: Readonly<Record<'stopped' | 'noDocuments' | 'selfHop', string>>;
   readonly table: Readonly<
     Record<
+      | 'run'
       | 'kind'
       | 'participant'
       | 'owner'

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { join } from 'node:path';
-import { runBench } from '#harness/bench/run-bench.ts';
 import { outputDir } from '../run-store.ts';
 import { say } from '../terminal.ts';
 
@@ -14,6 +13,8 @@ export function benchCommand(): Command {
       '\nExamples:\n  $ npm run bench\n  $ npx verdikjede bench guard.p50 exchange.path.direct',
     )
     .action(async (only: string[]) => {
+      // Its tools are for development: nobody else need have them.
+      const { runBench } = await import('#harness/bench/run-bench.ts');
       const lines = await runBench({
         out: join(outputDir, 'bench.json'),
         onProgress: say,

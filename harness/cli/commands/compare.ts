@@ -20,10 +20,10 @@ Examples:
     .action(async (options: { test?: string; testAgain?: string; verify?: string }) => {
       const verify =
         options.verify === undefined
-          ? (await storedRecords('verify', { limit: 1 }))[0]
-          : await storedRecord(options.verify);
+          ? storedRecords('verify', { limit: 1 })[0]
+          : storedRecord(options.verify);
       const ids = [options.test, options.testAgain].filter((id) => id !== undefined);
-      const tests = ids.length > 0 ? await Promise.all(ids.map(storedRecord)) : await storedRecords('test', { limit: 2 });
+      const tests = ids.length > 0 ? ids.map(storedRecord) : storedRecords('test', { limit: 2 });
       if (verify === undefined || tests.length === 0) {
         throw new HarnessError(
           'A comparison needs a test run and a verify run, and one of them is not there.',

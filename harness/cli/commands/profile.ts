@@ -24,9 +24,9 @@ Examples:
     .requiredOption('--by <name>', 'who approves')
     .option('--run <id>', 'the verify run; the newest when absent')
     .description('approve what the last verify run saw as the profile to compare with')
-    .action(async (environment: string, { by, run }: { by: string; run?: string }) => {
+    .action((environment: string, { by, run }: { by: string; run?: string }) => {
       const record =
-        run === undefined ? (await storedRecords('verify', { limit: 1, environment }))[0] : await storedRecord(run);
+        run === undefined ? storedRecords('verify', { limit: 1, environment })[0] : storedRecord(run);
       if (record === undefined) throw nothing(`${environment} has not been verified yet.`, environment);
       const path = writeApprovedProfile(approveProfile(record, by, systemClock.now().toISOString()));
       say(

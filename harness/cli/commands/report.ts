@@ -11,9 +11,9 @@ export function reportCommand(): Command {
     .description('write the report of the newest runs again, and print where it lies')
     .addHelpText('after', '\nExamples:\n  $ npx verdikjede report\n  $ xdg-open "$(npx verdikjede report)"')
     .action(async () => {
-      const [verify] = await storedRecords('verify', { limit: 1 });
-      const tests = await storedRecords('test', { limit: 2 });
-      const [load] = await storedRecords('load', { limit: 1 });
+      const [verify] = storedRecords('verify', { limit: 1 });
+      const tests = storedRecords('test', { limit: 2 });
+      const [load] = storedRecords('load', { limit: 1 });
       if (verify === undefined && tests.length === 0 && load === undefined) {
         throw new HarnessError('No run is stored yet.', {
           code: 'NOTHING_TO_COMPARE',

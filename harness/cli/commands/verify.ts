@@ -32,7 +32,7 @@ Examples:
       await ensureTools(['browser', 'participants'], options.backend);
       const title = `Verify, reading only: ${environment.title}`;
       const verify = await runAndKeep({ ...options, title, environment, playwrightArguments, interrupted });
-      const tests = await storedRecords('test', { limit: 2 });
+      const tests = storedRecords('test', { limit: 2 });
       if (tests.length === 0) say('    No test run to compare with yet. Run: npx verdikjede test');
       process.exitCode = await conclude({ tests, verify });
     });

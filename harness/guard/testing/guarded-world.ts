@@ -74,7 +74,9 @@ export async function startWorld({ mode, leaves, answer, tls, ...options }: Worl
     origins,
     send: (url, init) => fetch(url, { dispatcher, ...init }),
     ledger: () => readLedger(guard.ledgerPath),
-    stopGuard: () => guard[Symbol.asyncDispose](),
+    stopGuard: async () => {
+      await guard[Symbol.asyncDispose]();
+    },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:https';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 
@@ -16,7 +16,7 @@ export interface Upstream extends AsyncDisposable {
   readonly arrived: Arrived[];
 }
 
-type Answer = (request: Arrived, response: ServerResponse<IncomingMessage>) => void;
+type Answer = (request: Arrived, response: ServerResponse) => unknown;
 
 /** Serves all names that a leaf is given for, each with its own. */
 export async function startUpstream(

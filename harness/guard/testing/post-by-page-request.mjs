@@ -1,4 +1,5 @@
 // Posts by page.request, in a process that trusts the CA of NODE_EXTRA_CA_CERTS: that is read at a process's start.
+import process from 'node:process';
 import { chromium } from '@playwright/test';
 
 const [url, server] = process.argv.slice(2);

@@ -2,6 +2,7 @@ import { Wait, type ContainerRuntimeClient } from 'testcontainers';
 import { projectRoot } from '#harness/environment/project-root.ts';
 import type { BackendOptions, PartPlan, PartRunner, StartedPart } from '../backend.ts';
 import { registerEngine } from '../run-directory.ts';
+import { livingRuns } from '../sweep.ts';
 import type { Images } from './images.ts';
 import { labels } from './labels.ts';
 import { inside } from './part-container.ts';
@@ -16,6 +17,8 @@ export async function containerBackend(
 ): Promise<PartRunner> {
   // Noted before anything is made, so that no moment is left in which a kill leaves something unknown.
   registerEngine(options.runDir);
+  const living = livingRuns();
+  await removeRunContainers((runId) => !living.includes(runId));
   const network = `verdikjede-${options.runId}`;
   const context: ContainerContext = { ...options, network };
   await options.client.container.dockerode.createNetwork({ Name: network, Labels: labels.of(options.runId) });

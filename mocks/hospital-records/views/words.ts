@@ -4,7 +4,7 @@ import { outcomeOf, type SentLetter } from '../sent-letters.ts';
 /** A state in words, with the colour that goes with it. */
 interface Words {
   readonly text: string;
-  readonly tone: 'good' | 'waiting' | 'bad';
+  readonly tone: 'good' | 'waiting' | 'bad' | 'none';
 }
 
 const timeZone = 'Europe/Oslo';
@@ -56,7 +56,7 @@ export function receiptWords({ receipt, refusal }: SentLetter): Words {
   if (receipt === undefined) {
     return refusal === undefined
       ? { text: 'Venter på svar', tone: 'waiting' }
-      : { text: 'Ingen', tone: 'bad' };
+      : { text: 'Ingen', tone: 'none' };
   }
   if (receipt.status === 'Rejected') return { text: 'Avvist', tone: 'bad' };
   return receipt.status === 'Ok'
@@ -69,6 +69,6 @@ export function deliveryWords(letter: SentLetter): Words {
   if (delivery?.deliveredAt !== undefined) return { text: `Levert i ${delivery.channel}`, tone: 'good' };
   if (delivery?.failure !== undefined) return { text: 'Ikke levert', tone: 'bad' };
   return outcomeOf(letter) === 'rejected'
-    ? { text: 'Ingen', tone: 'bad' }
+    ? { text: 'Ingen', tone: 'none' }
     : { text: 'Venter på rapport', tone: 'waiting' };
 }

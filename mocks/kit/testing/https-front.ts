@@ -34,7 +34,7 @@ export async function startHttpsFront(names: readonly string[]): Promise<HttpsFr
   const server = createServer({ key, cert: pem }, (incoming, outgoing) => {
     const { method, url, headers } = incoming;
     const origin = routes.get(headers.host?.split(':')[0] ?? '');
-    if (origin === undefined) return void outgoing.writeHead(502).end();
+    if (origin === undefined) return void outgoing.writeHead(502).end('Nothing is behind this name.');
     const onward = request(origin + (url ?? ''), { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);

@@ -1,0 +1,59 @@
+import { expect, test } from '@playwright/test';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { inProject } from '#harness/environment/project-root.ts';
+import { openCliWorld, type CliWorld } from './testing/cli-world.ts';
+
+test.describe.configure({ mode: 'default' });
+let world: CliWorld;
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  world = openCliWorld(21_000);
+  const first = await world.run('test', '--environment', world.environment('local'));
+  expect(first.code, first.stderr).toBe(0);
+  const second = await world.run('test', '--environment', world.environment('local'));
+  expect(second.code, second.stderr).toBe(0);
+});
+test.afterAll(() => world.dispose());
+
+interface Expected {
+  readonly code: number;
+  /** Who owns the finding, and what kind it is. */
+  readonly finding: { participant: string; kind: string; observation?: RegExp };
+}
+
+const drifts: Record<string, Expected> = {
+  'inactive-receiver': { code: 1, finding: { participant: 'address-register', kind: 'drift', observation: /receiver/ } },
+  'expiring-certificate': { code: 1, finding: { participant: 'message-exchange', kind: 'drift', observation: /certificate/ } },
+  'token-without-pid': { code: 1, finding: { participant: 'id-gateway', kind: 'drift', observation: /claims/ } },
+  'changed-title': { code: 1, finding: { participant: 'citizen-portal', kind: 'drift', observation: /letter|inbox/ } },
+  'exchange-down': { code: 3, finding: { participant: 'message-exchange', kind: 'blocked' } },
+  'unknown-issuer': { code: 1, finding: { participant: 'citizen-portal', kind: 'drift', observation: /certificate/ } },
+  'broken-document': { code: 1, finding: { participant: 'message-exchange', kind: 'failed' } },
+};
+
+test('without drift the rehearsal is the same as test', async () => {
+  const { code, stderr } = await world.run('verify', world.environment('rehearsal'));
+  expect(code, stderr).toBe(0);
+  expect(world.verdict()).toMatchObject({ verdict: 'same', sealed: false, findings: [] });
+  expect(stderr).toContain('not sealed');
+});
+
+for (const [name, { code, finding }] of Object.entries(drifts)) {
+  test(`the drift ${name} is seen, from a file outside the repository`, async () => {
+    const file = join(world.folder, `copied-${name}.yaml`);
+    cpSync(inProject('environments', 'drift', `${name}.yaml`), file);
+    const result = await world.run('verify', world.environment('rehearsal'), '--drift', file);
+    expect(result.code, result.stderr).toBe(code);
+    const { findings } = world.verdict();
+    const { participant, kind, observation = /(?:)/ } = finding;
+    expect(findings).toContainEqual(
+      expect.objectContaining({ participant, kind }),
+    );
+    const observed = findings.filter((f) => f.participant === participant && f.kind === kind);
+    expect(observed.map((f) => f.observation ?? '').join('\n')).toMatch(observation);
+    if (name === 'exchange-down') expect(findings.map((f) => f.kind)).not.toContain('drift');
+    if (name === 'broken-document') expect(result.stderr).toMatch(/line \d+/);
+  });
+}

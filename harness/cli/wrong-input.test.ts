@@ -1,0 +1,81 @@
+import { expect, test } from '@playwright/test';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { openCliWorld, type CliWorld } from './testing/cli-world.ts';
+
+let world: CliWorld;
+test.beforeEach(({}, testInfo) => {
+  world = openCliWorld(22_000 + testInfo.parallelIndex * 100);
+});
+test.afterEach(() => world.dispose());
+
+const spoil = (name: string, from: string | RegExp, to: string): void => {
+  const file = world.environment(name);
+  writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+};
+
+test('an unknown key ends 2 with place and rule', async () => {
+  spoil('local', 'port:', 'colour: red\nport:');
+  const { code, stderr } = await world.run('test', '--environment', world.environment('local'));
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/local\.yaml:\d+ → colour: is not a known key/);
+});
+
+test('an unknown participant ends 2', async () => {
+  spoil('local', 'citizen-portal:', 'citizen-protal:');
+  const { code, stderr } = await world.run('test', '--environment', world.environment('local'));
+  expect(code).toBe(2);
+  expect(stderr).toContain('citizen-protal');
+});
+
+test('a missing file ends 2, and names the environments that exist', async () => {
+  const { code, stderr } = await world.run('verify', 'nowhere');
+  expect(code).toBe(2);
+  expect(stderr).toContain('local, rehearsal');
+});
+
+test('a missing drift file ends 2', async () => {
+  const { code, stderr } = await world.run('verify', world.environment('rehearsal'), '--drift', 'gone.yaml');
+  expect(code).toBe(2);
+  expect(stderr).toContain('gone.yaml → file: does not exist');
+});
+
+test('a port in use ends 2, and names port, purpose and remedy', async () => {
+  const port = Number(/^port: (\d+)$/m.exec(readFileSync(world.environment('local'), 'utf8'))?.[1]);
+  const squatter = createServer().listen(port, '127.0.0.1');
+  await once(squatter, 'listening');
+  const { code, stderr } = await world.run('test', '--environment', world.environment('local'));
+  squatter.close();
+  expect(code).toBe(2);
+  expect(stderr).toContain('PORT_IN_USE');
+  expect(stderr).toContain(String(port));
+});
+
+test('a test environment is not verified, and a verify environment is neither tested nor loaded', async () => {
+  const verified = await world.run('verify', world.environment('local'));
+  const tested = await world.run('test', '--environment', world.environment('rehearsal'));
+  const loaded = await world.run('load', '--environment', world.environment('rehearsal'));
+  expect([verified.code, tested.code, loaded.code]).toEqual([2, 2, 2]);
+  for (const { stderr } of [verified, tested, loaded]) expect(stderr).toContain('ENVIRONMENT_REFUSED');
+});
+
+test('an environment with real participants is refused without the seal', async () => {
+  spoil('rehearsal', 'citizen-portal: { as: standIn, criticality: 2 }', 'citizen-portal: { as: url, urls: { citizen-portal: https://portal.rehearsal.test } }');
+  const { code, stderr } = await world.run('verify', world.environment('rehearsal'));
+  expect(code).toBe(2);
+  expect(stderr).toContain('seal');
+});
+
+test('an unknown command and an unknown option end 2', async () => {
+  expect((await world.run('frobnicate')).code).toBe(2);
+  expect((await world.run('doctor', '--frobnicate')).code).toBe(2);
+});
+
+test('every command has help with examples', async () => {
+  for (const command of ['start', 'test', 'verify', 'compare', 'report', 'load', 'doctor', 'mocks', 'profile']) {
+    const { code, stdout } = await world.run(command, '--help');
+    expect(code).toBe(0);
+    expect(stdout, command).toContain('Examples:');
+  }
+});
