@@ -36,7 +36,7 @@ export const allowedOperationSchema = z.strictObject({
   contentType: z.string().optional(),
   /** POST of a form: the keys that must all, and alone, be there, and fixed values where given. */
   form: z.record(z.string(), z.string().nullable()).optional(),
-  /** SOAP read: action and body root must both say so. */
+  /** SOAP read: action and body root must both say so. The root as `name`, or `{namespace}name` to hold both. */
   soap: z.strictObject({ action: z.string(), bodyRoot: z.string() }).optional(),
   /** Keep the JSON answer as a document of the profile (discovery document, metadata). */
   document: z.boolean().optional(),

@@ -117,7 +117,9 @@ function once(found: readonly { finding: Finding; record: RunRecord }[]): Findin
   for (const { finding, record } of found) {
     const { participant, scenario, observation, kind, because } = finding;
     const what = scenario === null ? because : scenario;
-    const key = JSON.stringify([record.environment.name, participant, what, observation, kind]);
+    // Each denied request counts.
+    const each = kind === 'denied' ? told.size : 0;
+    const key = JSON.stringify([each, record.environment.name, participant, what, observation, kind]);
     if (!told.has(key)) told.set(key, finding);
   }
   return [...told.values()];
@@ -125,6 +127,9 @@ function once(found: readonly { finding: Finding; record: RunRecord }[]): Findin
 
 /** Everything in the runs and their comparison that makes the verdict worse, the gravest first. */
 export function findings(comparison: Comparison | undefined, records: readonly RunRecord[]): Finding[] {
-  const all = [...records.flatMap(ofRecord), ...(comparison === undefined ? [] : ofComparison(comparison))];
+  const all = [
+    ...once(records.flatMap((record) => ofRecord(record).map((finding) => ({ finding, record })))),
+    ...(comparison === undefined ? [] : ofComparison(comparison)),
+  ];
   return all.sort((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind));
 }

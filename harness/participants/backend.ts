@@ -8,7 +8,12 @@ export type BackendName = 'container' | 'process';
 /** One thing to start, with all that it must know. */
 export type PartPlan =
   | { readonly title: ParticipantName; readonly kind: 'service'; readonly config: ServiceConfig }
-  | { readonly title: 'wiremock'; readonly kind: 'wiremock'; readonly port: number; readonly stubs: readonly StubMapping[] }
+  | {
+      readonly title: 'wiremock';
+      readonly kind: 'wiremock';
+      readonly port: number;
+      readonly stubs: readonly StubMapping[];
+    }
   | { readonly title: 'front'; readonly kind: 'front'; readonly config: FrontConfig };
 
 /** A part that runs. */

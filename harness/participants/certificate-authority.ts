@@ -58,7 +58,8 @@ export async function createCertificateAuthority(
   });
   return {
     certificate: authority.toString('pem'),
-    issue: (host, drift = {}) => issueLeaf({ authority, signingKey: keys.privateKey as CryptoKey, now }, host, drift),
+    issue: (host, drift = {}) =>
+      issueLeaf({ authority, signingKey: keys.privateKey as CryptoKey, now }, host, drift),
   };
 }
 

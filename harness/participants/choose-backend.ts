@@ -60,13 +60,10 @@ const engineMissing = (): HarnessError =>
   });
 
 const imageMissing = (images: readonly string[]): HarnessError =>
-  new HarnessError(
-    `The container engine has not, and cannot pull: ${images.join(', ')}.`,
-    {
-      code: 'IMAGE_MISSING',
-      stage: 'participants',
-      hint:
-        'Build base images with .ci/images/build.sh, name your own in VERDIKJEDE_IMAGE_SERVICE and ' +
-        'VERDIKJEDE_IMAGE_WIREMOCK, or use `--backend process`.',
-    },
-  );
+  new HarnessError(`The container engine has not, and cannot pull: ${images.join(', ')}.`, {
+    code: 'IMAGE_MISSING',
+    stage: 'participants',
+    hint:
+      'Build base images with .ci/images/build.sh, name your own in VERDIKJEDE_IMAGE_SERVICE and ' +
+      'VERDIKJEDE_IMAGE_WIREMOCK, or use `--backend process`.',
+  });

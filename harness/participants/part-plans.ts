@@ -36,12 +36,19 @@ export function planParts(options: PartPlanOptions): PartPlan[] {
       port: plan.ports.wiremock,
       stubs: [...stubs, ...(drift === undefined ? [] : driftStubs(drift, plan.endpoints))],
     },
-    ...plan.started.map((title) => ({ title, kind: 'service' as const, config: serviceConfig(options, title) })),
+    ...plan.started.map((title) => ({
+      title,
+      kind: 'service' as const,
+      config: serviceConfig(options, title),
+    })),
     { title: 'front', kind: 'front', config: frontConfig(options, serviceOf) },
   ];
 }
 
-function serviceConfig({ environment, plan, drift, layout }: PartPlanOptions, name: ParticipantName): ServiceConfig {
+function serviceConfig(
+  { environment, plan, drift, layout }: PartPlanOptions,
+  name: ParticipantName,
+): ServiceConfig {
   const { roster, standing } = seedFor(name, environment, drift);
   const fromDrift = (drift?.settings ?? []).filter(({ participant }) => participant === name);
   return {

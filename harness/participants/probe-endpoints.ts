@@ -39,24 +39,39 @@ async function forgetProbes(port: number): Promise<void> {
 async function probe(options: ProbeOptions, endpoint: EndpointAddress): Promise<void> {
   const until = Date.now() + withinMs;
   for (;;) {
-    const outcome = await ask(options, endpoint).catch((error: unknown) => (error as { code?: string }).code ?? 'no answer');
+    const outcome = await ask(options, endpoint).catch(
+      (error: unknown) => (error as { code?: string }).code ?? 'no answer',
+    );
     if (outcome === 'ready') return;
     if (Date.now() > until) {
-      throw notReady(endpoint.participant, `${endpoint.origin} does not answer through the front (${outcome})`, '');
+      throw notReady(
+        endpoint.participant,
+        `${endpoint.origin} does not answer through the front (${outcome})`,
+        '',
+      );
     }
     await systemClock.after(50);
   }
 }
 
 /** A documented GET if there is one, as simple as there is; else a POST without a body, which changes nothing. */
-function question(endpoint: EndpointAddress): { method: string; path: string; headers: Record<string, string> } {
-  const operations = operationsAt(endpoint, declarationOf(endpoint.participant)).filter(({ stream }) => stream !== true);
+function question(endpoint: EndpointAddress): {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+} {
+  const operations = operationsAt(endpoint, declarationOf(endpoint.participant)).filter(
+    ({ stream }) => stream !== true,
+  );
   const reads = operations.filter(({ method }) => method === 'GET');
   const simplest = reads.find(({ path }) => !path.includes('{')) ?? reads[0] ?? operations[0];
   return {
     method: simplest?.method ?? 'GET',
     path: (simplest?.path ?? '/').replace(/\{[^}]+\}/g, 'ready'),
-    headers: simplest?.soapAction === undefined ? {} : { SOAPAction: simplest.soapAction, 'Content-Type': 'text/xml' },
+    headers:
+      simplest?.soapAction === undefined
+        ? {}
+        : { SOAPAction: simplest.soapAction, 'Content-Type': 'text/xml' },
   };
 }
 

@@ -35,7 +35,7 @@ export async function openRunDirectory(runId: string): Promise<RunDirectory> {
     [Symbol.asyncDispose]: async () => {
       await dismiss(keeper);
       // In order, there is only the folder left to remove; whatever else of the run still lives goes as well.
-      await sweepRun(path);
+      await sweepRun(path, 'here');
     },
   };
 }
@@ -43,7 +43,8 @@ export async function openRunDirectory(runId: string): Promise<RunDirectory> {
 /** Notes a process of this run, so that a sweep ends it should the supervisor be gone. Call it right after spawn. */
 export function registerPart(runDir: string, pid: number, title: string): void {
   const identity = identify(pid);
-  if (identity !== undefined) change(runDir, (file) => ({ ...file, parts: [...file.parts, { ...identity, title }] }));
+  if (identity !== undefined)
+    change(runDir, (file) => ({ ...file, parts: [...file.parts, { ...identity, title }] }));
 }
 
 /** Notes that this run has containers from now on. */

@@ -24,7 +24,10 @@ export function seedFor(participant: ParticipantName, seed: Seed, drift: Drift |
   const standing = standingSchema.safeParse(copy.standing);
   const issues = [...(roster.error?.issues ?? []), ...(standing.error?.issues ?? [])];
   if (!roster.success || !standing.success) {
-    throw invalid(participant, `leaves a seed that is not valid at ${issues.map((i) => i.path.join('/')).join(', ')}`);
+    throw invalid(
+      participant,
+      `leaves a seed that is not valid at ${issues.map((i) => i.path.join('/')).join(', ')}`,
+    );
   }
   return { roster: roster.data, standing: standing.data };
 }
@@ -33,11 +36,19 @@ function applyTo(seed: Seed, patch: SeedPatch): void {
   const { objects, matches, wanted, keys } = selection(seed, patch);
   const at = objects.findIndex(matches);
   if (at === -1) {
-    throw invalid(patch.participant, `names ${wanted}, which is not in the seed; there is: ${keys.join(', ') || 'none'}`);
+    throw invalid(
+      patch.participant,
+      `names ${wanted}, which is not in the seed; there is: ${keys.join(', ') || 'none'}`,
+    );
   }
   try {
     const target = objects[at] as object;
-    const changed = jsonPatch.applyPatch(target, structuredClone(patch.patch) as jsonPatch.Operation[], true, false);
+    const changed = jsonPatch.applyPatch(
+      target,
+      structuredClone(patch.patch) as jsonPatch.Operation[],
+      true,
+      false,
+    );
     objects[at] = changed.newDocument;
   } catch (error) {
     // The library's own message carries the whole object, identities included.
@@ -60,18 +71,27 @@ interface Selection {
 
 function selection({ roster, standing }: Seed, patch: SeedPatch): Selection {
   if ('party' in patch) {
-    const by = 'herId' in patch.party ? ({ key: 'herId', value: patch.party.herId } as const) : ({ key: 'role', value: patch.party.role } as const);
+    const by =
+      'herId' in patch.party
+        ? ({ key: 'herId', value: patch.party.herId } as const)
+        : ({ key: 'role', value: patch.party.role } as const);
     return select(roster.parties, (party) => party[by.key], `the party with ${by.key}`, by.value);
   }
   if ('person' in patch) {
     return select(roster.people, (person) => person.role, 'the person with role', patch.person.role);
   }
   const { record, citizen } = patch.letter;
-  const key = (letter: { record: string; citizen: string }): string => `${letter.record} of ${letter.citizen}`;
+  const key = (letter: { record: string; citizen: string }): string =>
+    `${letter.record} of ${letter.citizen}`;
   return select(standing.letters, key, 'the letter', key({ record, citizen }));
 }
 
-function select<T>(objects: T[], keyOf: (object: T) => string | undefined, kind: string, value: string): Selection {
+function select<T>(
+  objects: T[],
+  keyOf: (object: T) => string | undefined,
+  kind: string,
+  value: string,
+): Selection {
   return {
     objects,
     matches: (object) => keyOf(object as T) === value,
@@ -84,6 +104,6 @@ const invalid = (participant: ParticipantName, what: string): HarnessError =>
   new HarnessError(`The drift file's seed patch of ${participant} ${what}.`, {
     code: 'DRIFT_INVALID',
     stage: 'environment',
-    hint: 'Change `seed` in the drift file; keys are those of the environment\'s roster and standing record.',
+    hint: "Change `seed` in the drift file; keys are those of the environment's roster and standing record.",
     participant,
   });

@@ -16,14 +16,19 @@ import { testEnvironment } from './testing/test-environment.ts';
 
 const xml = { method: 'POST', headers: { 'content-type': 'text/xml' } };
 
-async function containersOf(runId: string): Promise<{ Id: string; Ports: { IP?: string }[]; Names: string[] }[]> {
+async function containersOf(
+  runId: string,
+): Promise<{ Id: string; Ports: { IP?: string }[]; Names: string[] }[]> {
   const client = await engine();
   const filters = { label: [`${labels.run}=${runId}`] };
   return (await client?.container.dockerode.listContainers({ all: true, filters })) ?? [];
 }
 
 async function failure(promise: Promise<unknown>): Promise<HarnessError> {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (error instanceof HarnessError) return error;
   throw new Error('did not fail with a HarnessError', { cause: error });
 }
@@ -65,7 +70,9 @@ for (const backend of ['process', 'container'] as const) {
     });
 
     test('what nobody documented is answered 404 with the nearest operation, and is marked in the journal', async () => {
-      const answer = await ask(all.participants, 'citizen-portal', '/inboxes', { headers: { 'x-unit': 'unexpected' } });
+      const answer = await ask(all.participants, 'citizen-portal', '/inboxes', {
+        headers: { 'x-unit': 'unexpected' },
+      });
       expect(answer.status).toBe(404);
       const { nearest } = JSON.parse(answer.body) as { nearest: string };
       expect(nearest).toContain('GET /inbox');
@@ -88,9 +95,15 @@ for (const backend of ['process', 'container'] as const) {
 
     test('progress tells of every part that it starts and gets ready', () => {
       const ready = all.events.filter(({ state }) => state === 'ready').map(({ part }) => part);
-      expect(ready.sort()).toEqual(
-        ['address-register', 'citizen-portal', 'front', 'hospital-records', 'id-gateway', 'message-exchange', 'wiremock'],
-      );
+      expect(ready.sort()).toEqual([
+        'address-register',
+        'citizen-portal',
+        'front',
+        'hospital-records',
+        'id-gateway',
+        'message-exchange',
+        'wiremock',
+      ]);
     });
 
     test('ports in use are all listed in one error, with what they are for and where to change them', async () => {
@@ -172,7 +185,11 @@ for (const backend of ['process', 'container'] as const) {
     await expect(ask(participants, 'hospital-records', '/')).rejects.toThrow();
     expect((await ask(participants, 'message-exchange', '/Messages')).status).toBe(503);
     expect((await ask(participants, 'soap.address-register', '/v1/Ar', xml)).status).not.toBe(503);
-    const party = await ask(participants, 'rest.address-register', `/CommunicationParties/${receiver?.herId}`);
+    const party = await ask(
+      participants,
+      'rest.address-register',
+      `/CommunicationParties/${receiver?.herId}`,
+    );
     expect(party.body).toMatch(/"active":\s*false/i);
   });
 }

@@ -75,7 +75,11 @@ async function startAll(
   );
 }
 
-async function stopAll(backend: PartRunner, running: readonly StartedPart[], { progress }: StartOptions): Promise<void> {
+async function stopAll(
+  backend: PartRunner,
+  running: readonly StartedPart[],
+  { progress }: StartOptions,
+): Promise<void> {
   const from = Date.now();
   await Promise.all(
     running.map(async (part) => {
@@ -86,7 +90,9 @@ async function stopAll(backend: PartRunner, running: readonly StartedPart[], { p
   await backend[Symbol.asyncDispose]();
 }
 
-function reach(plan: AddressPlan): Pick<RunningParticipants, 'origins' | 'resolve' | 'wiremockAdminUrl' | 'serviceUrls'> {
+function reach(
+  plan: AddressPlan,
+): Pick<RunningParticipants, 'origins' | 'resolve' | 'wiremockAdminUrl' | 'serviceUrls'> {
   const services = Object.entries(plan.ports.services);
   return {
     origins: plan.origins,

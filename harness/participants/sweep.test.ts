@@ -96,7 +96,9 @@ for (const moment of ['starting', 'ready'] as const) {
 
 test('sweepLeftovers() sweeps a run that lost its keeper too, and leaves the living alone', async () => {
   await using living = await openRunDirectory(unitRunId());
-  const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   registerPart(living.path, child.pid!, 'unit');
   const supervisor = await superviseUntil('process', 'all', 'ready');
   for (const { pid } of markedProcesses(supervisor.runId)) {
@@ -110,12 +112,19 @@ test('sweepLeftovers() sweeps a run that lost its keeper too, and leaves the liv
 });
 
 test('a process that merely has the number of a part is not touched', async () => {
-  const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   const runId = unitRunId();
   const runDir = join(runsHome(), runId);
   mkdirSync(runDir, { recursive: true, mode: 0o700 });
   const parts = [{ pid: child.pid!, startTime: 'another', title: 'unit' }];
-  writeRunFile(runDir, { runId, supervisor: { pid: process.pid, startTime: 'another' }, parts, usesEngine: false });
+  writeRunFile(runDir, {
+    runId,
+    supervisor: { pid: process.pid, startTime: 'another' },
+    parts,
+    usesEngine: false,
+  });
   await sweepLeftovers();
   expect(existsSync(runDir)).toBe(false);
   expect(child.exitCode).toBeNull();
@@ -125,7 +134,9 @@ test('a process that merely has the number of a part is not touched', async () =
 
 test('closing a run directory ends what was registered and still lives, the keeper and the folder', async () => {
   const directory = await openRunDirectory(unitRunId());
-  const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   registerPart(directory.path, child.pid!, 'unit');
   const identity = identify(child.pid!);
   await directory[Symbol.asyncDispose]();

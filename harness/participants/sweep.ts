@@ -32,12 +32,12 @@ export function livingRuns(): string[] {
   });
 }
 
-/** Ends every process of one run whose supervisor is gone, removes its containers, and then its folder. */
-export async function sweepRun(runDir: string): Promise<void> {
+/** Ends every process of one run, removes its containers, and then its folder. */
+export async function sweepRun(runDir: string, supervisor: 'here' | 'gone' = 'gone'): Promise<void> {
   const file = readRunFile(runDir);
   if (file !== undefined) {
     await endAll(() => [...(readRunFile(runDir)?.parts ?? []), ...markedProcesses(file.runId)]);
-    if (file.usesEngine) await removeContainers(file.runId);
+    if (file.usesEngine) await removeContainers(file.runId, supervisor);
   }
   rmSync(runDir, { recursive: true, force: true, maxRetries: 5 });
 }
@@ -65,7 +65,7 @@ async function endAll(parts: () => ProcessIdentity[]): Promise<void> {
 }
 
 /** Imported only for a run that had containers: the engine's client takes longer to load than all else here. */
-async function removeContainers(runId: string): Promise<void> {
+async function removeContainers(runId: string, supervisor: 'here' | 'gone'): Promise<void> {
   const { removeRunContainers } = await import('./container/remove-containers.ts');
-  await removeRunContainers((run) => run === runId).catch(() => undefined);
+  await removeRunContainers((run) => run === runId, supervisor).catch(() => undefined);
 }

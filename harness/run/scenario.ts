@@ -4,7 +4,6 @@ import type {
   CitizenPortalDriver,
   HospitalRecordsDriver,
   IdGatewayDriver,
-  SenderView,
 } from '#harness/common/drivers.ts';
 import { participantOf } from '#harness/common/participants.ts';
 import type { Person } from '#harness/common/roster.ts';
@@ -20,6 +19,7 @@ import { createAct, type Act } from './act.ts';
 import { createAddressRegisterClient, type AddressRegisterClient } from './clients/address-register.ts';
 import { createCallEndpoint, type CallEndpoint } from './clients/api.ts';
 import { createCitizenPortalClient, type CitizenPortalClient } from './clients/citizen-portal.ts';
+import { createHospitalRecordsClient, type HospitalRecordsClient } from './clients/hospital-records.ts';
 import { createIdGatewayClient, type IdGatewayClient } from './clients/id-gateway.ts';
 import { createMessageExchangeClient, type MessageExchangeClient } from './clients/message-exchange.ts';
 import { EvidenceCollector } from './evidence.ts';
@@ -29,7 +29,7 @@ import { loadDriver } from './load-driver.ts';
 import { createObserve, type Observe } from './observe.ts';
 import { partOfRun } from './part-of-run.ts';
 import { finishEvidence, scenarioIdOf } from './finish-evidence.ts';
-import { standingSubjects, type SentLetter } from './subjects.ts';
+import { standingSubjects } from './subjects.ts';
 
 interface RunFixtures {
   /** The run that this worker is part of. */
@@ -50,8 +50,7 @@ interface ScenarioFixtures {
   readonly exchange: MessageExchangeClient;
   readonly idGateway: IdGatewayClient;
   readonly portal: CitizenPortalClient;
-  /** What the sender's record system shows of a letter. */
-  readonly senderView: (letter: SentLetter) => Promise<SenderView>;
+  readonly sender: HospitalRecordsClient;
   /** Only for given(): a scenario that acts in the middle is a testOnly. */
   readonly writing: Act;
 }
@@ -113,8 +112,8 @@ export const scenario = base.extend<ScenarioFixtures, RunFixtures>({
     await use(noting(evidence, client));
     await client.close();
   },
-  senderView: ({ environment, run, request }, use) =>
-    use(async (letter) => (await hospitalDriver(environment, run, request)).view(letter.hospitalId)),
+  sender: ({ environment, run, request, evidence }, use) =>
+    use(noting(evidence, createHospitalRecordsClient(() => hospitalDriver(environment, run, request)))),
   writing: ({ environment, run, request, person, evidence }, use) =>
     use(
       createAct({
@@ -175,6 +174,7 @@ export { expect } from '@playwright/test';
 export { about } from './about.ts';
 export type { Chain } from './chain.ts';
 export { none } from './given.ts';
+export { senderViewSchema } from './clients/hospital-records.ts';
 export { seenClaims } from './clients/id-gateway.ts';
 export { messageState } from './clients/message-exchange.ts';
 export { registeredParty } from './clients/address-register.ts';

@@ -2,7 +2,6 @@ import { expect, test } from '@playwright/test';
 import { buildLetter } from '#harness/messages/build-letter.ts';
 import { parseMessage } from '#harness/messages/parse-message.ts';
 import { readDeliveryReport } from '#harness/messages/read-delivery-report.ts';
-import { systemClock } from '#harness/common/clock.ts';
 import { HarnessError } from '#harness/errors.ts';
 import type { AppRecAnswer, ExchangeClient } from '#mocks/kit/exchange-client.ts';
 import { messageParty } from '#mocks/kit/message-party.ts';
@@ -61,7 +60,7 @@ function memoryExchange(documents: Map<string, Buffer>) {
 function portalOn(documents: [string, Buffer][], knownMsgIds: string[] = []) {
   const memory = memoryExchange(new Map(documents));
   const letters = createLetters();
-  const clock = { now: () => new Date('2026-11-22T07:00:01Z'), after: systemClock.after };
+  const clock = { now: () => new Date('2026-11-22T07:00:01Z'), after: () => Promise.resolve() };
   const look = messageReception({
     exchange: memory.exchange,
     herId,

@@ -24,7 +24,7 @@ test('a session lives until it is ended or its time is over, under a key that no
 test('letters belong to one person, newest first, and are opened once', () => {
   const letters = createLetters();
   const letter = (id: string, pid: string, sentAt: string): PortalLetter => ({
-    ...{ id, pid, title: id, senderName: '', organisationName: '', text: '' },
+    ...{ id, pid, msgId: id, title: id, senderName: '', organisationName: '', text: '' },
     sentAt: new Date(sentAt),
     attachment: undefined,
     openedAt: undefined,

@@ -50,7 +50,10 @@ test('readClientHello() puts a hello together that spans records', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: body.length - 1 }), async (cut) => {
       const split = Buffer.concat([record(body.subarray(0, cut)), record(body.subarray(cut))]);
-      expect(readClientHello(split)).toEqual({ seen: 'client hello', serverName: 'citizen-portal.local.test' });
+      expect(readClientHello(split)).toEqual({
+        seen: 'client hello',
+        serverName: 'citizen-portal.local.test',
+      });
     }),
   );
 });

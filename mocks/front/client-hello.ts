@@ -20,7 +20,7 @@ export function readClientHello(bytes: Buffer): ClientHello {
   const handshake: Buffer[] = [];
   let wanted = 4;
   let have = 0;
-  for (let at = 0; have < wanted; ) {
+  for (let at = 0; have < wanted;) {
     if (bytes.length > mostBytes) return none;
     if (at < bytes.length && bytes[at] !== handshakeRecord) return none;
     if (bytes.length < at + 5) return tooLittle;

@@ -16,7 +16,9 @@ const named = async (host: string, more: Partial<NameInTest> = {}): Promise<Name
   ...more,
 });
 const echo: import('node:http').RequestListener = (request, response) => {
-  response.setHeader('Matched-Stub-Id', 'x').end(JSON.stringify({ url: request.url, headers: request.headers }));
+  response
+    .setHeader('Matched-Stub-Id', 'x')
+    .end(JSON.stringify({ url: request.url, headers: request.headers }));
 };
 
 test.beforeAll(async () => {
@@ -70,14 +72,18 @@ test('createFront() answers 421 to a Host header that is another than the name o
 
 test('createFront() sends server-sent events on as they happen, past WireMock', async () => {
   let end = (): void => undefined;
-  await using front = await frontInTest([await named(portal, { streams: ['^/events$'] })], authority.certificate, {
-    wiremock: (_request, response) => void response.writeHead(500).end('WireMock would hold it back'),
-    service: (_request, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write('data: first\n\n');
-      end = () => void response.end('data: last\n\n');
+  await using front = await frontInTest(
+    [await named(portal, { streams: ['^/events$'] })],
+    authority.certificate,
+    {
+      wiremock: (_request, response) => void response.writeHead(500).end('WireMock would hold it back'),
+      service: (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.write('data: first\n\n');
+        end = () => void response.end('data: last\n\n');
+      },
     },
-  });
+  );
   const answer = await front.ask(portal, '/events?since=1');
   expect(answer.statusCode).toBe(200);
   const [first] = (await once(answer, 'data')) as [Buffer];

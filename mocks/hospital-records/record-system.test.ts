@@ -53,10 +53,13 @@ test('a letter is sent, receipted, delivered and reported on', async () => {
     deliveryReport: { channel: 'Helsenorge' },
     outcome: 'delivered',
   });
-  const list = await chain.call('message-exchange', '/Messages?ReceiverHerIds=8990101', {
-    headers: { 'api-version': '2', 'nhn-source-system': 'test' },
-  });
-  expect(await list.json()).toEqual([]);
+  const unread = async (): Promise<unknown> => {
+    const headers = { 'api-version': '2', 'nhn-source-system': 'test' };
+    return (
+      await chain.call('message-exchange', '/Messages?ReceiverHerIds=8990101', { headers })
+    ).json() as Promise<unknown>;
+  };
+  await expect.poll(unread).toEqual([]);
 });
 
 test('a letter to nobody, or to a party that is no longer active, is refused in plain words and kept', async () => {

@@ -72,7 +72,7 @@ summary:hover{color:var(--link)}
 .fold>.body{padding:0 1.25rem 1.25rem;border-top:1px solid var(--line)}
 .fold>.scroll{border:0;border-top:1px solid var(--line);border-radius:0 0 12px 12px}
 .steps{margin:.25rem 0;padding:0;list-style:none}
-.steps li{display:flex;gap:.6rem;align-items:baseline;padding:.15rem 0}
+.steps li{display:flex;gap:.6rem;align-items:center;padding:.15rem 0}
 .steps .push{margin-left:auto}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:1rem;margin:1.25rem 0}
 .figures div{background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:1rem 1.25rem}

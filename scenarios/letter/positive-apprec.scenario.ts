@@ -1,12 +1,11 @@
-import { z } from 'zod';
-import { about, expect, messageState, scenario } from '#harness/run/scenario.ts';
+import { about, expect, messageState, scenario, senderViewSchema } from '#harness/run/scenario.ts';
 import { appRecDeadlineMs, letterChain } from './letter.chain.ts';
 import { letterToCitizen } from './letter-to-citizen.ts';
 
 scenario(
   'the sender has a positive AppRec within the deadline',
   about({ chain: letterChain, requirements: ['P8', 'O1', 'O4', 'O8'] }),
-  async ({ given, observe, exchange, senderView }) => {
+  async ({ given, observe, exchange, sender }) => {
     const letter = await given('a letter to the citizen', {
       create: (act) => act.sendLetter(letterToCitizen()),
       standing: { letter: 'letter' },
@@ -20,13 +19,8 @@ scenario(
     );
     const seen = await observe(
       'hospital-records: what the sender sees',
-      () => senderView(letter),
-      z.strictObject({
-        outcome: z.string(),
-        transport: z.string(),
-        appRec: z.string().nullable(),
-        deliveryReport: z.string().nullable(),
-      }),
+      () => sender.settledView(letter, appRecDeadlineMs),
+      senderViewSchema,
     );
 
     expect(state).toEqual({ transport: 'Acknowledged', appRec: 'Ok', errors: [] });

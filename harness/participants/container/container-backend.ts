@@ -32,25 +32,37 @@ export async function containerBackend(
       endsWithStdin: false,
     },
     start: (part) => {
-      const start = part.kind === 'wiremock' ? startWiremockContainer(context, part) : startNode(context, part);
+      const start =
+        part.kind === 'wiremock' ? startWiremockContainer(context, part) : startNode(context, part);
       begun.push(start);
       return start;
     },
     [Symbol.asyncDispose]: async () => {
       const settled = await Promise.allSettled(begun);
-      await Promise.all(settled.map((start) => (start.status === 'fulfilled' ? start.value.stop() : undefined)));
+      await Promise.all(
+        settled.map((start) => (start.status === 'fulfilled' ? start.value.stop() : undefined)),
+      );
       // What failed half-way, and the network.
       await removeRunContainers((runId) => runId === options.runId);
     },
   };
 }
 
-async function startNode(context: ContainerContext, part: Exclude<PartPlan, { kind: 'wiremock' }>): Promise<StartedPart> {
+async function startNode(
+  context: ContainerContext,
+  part: Exclude<PartPlan, { kind: 'wiremock' }>,
+): Promise<StartedPart> {
   const aliases = part.kind === 'front' ? part.config.names.map(({ host }) => host) : [];
   // Elsewhere this machine's Node does not run in a Linux container; there the image must bring its own.
   const ownNode = process.platform === 'linux';
   const script = `${inside.project}/mocks/${part.title}/service.ts`;
-  const container = prepareContainer(context, part.title, context.images.service, part.config.listen.port, aliases)
+  const container = prepareContainer(
+    context,
+    part.title,
+    context.images.service,
+    part.config.listen.port,
+    aliases,
+  )
     .withBindMounts([
       { source: projectRoot, target: inside.project, mode: 'ro' },
       ...(ownNode ? [{ source: process.execPath, target: inside.node, mode: 'ro' as const }] : []),

@@ -23,9 +23,6 @@ export function prepareContainer(
   aliases: readonly string[],
 ): PartContainer {
   const container = new PartContainer(image);
-  container
-    .withName(`${network}-${title}`)
-    .withLabels(labels.of(runId))
-    .withStartupTimeout(readyWithinMs);
+  container.withName(`${network}-${title}`).withLabels(labels.of(runId)).withStartupTimeout(readyWithinMs);
   return container.publishedOnLoopback(port).inNetwork(network, [title, ...aliases]);
 }

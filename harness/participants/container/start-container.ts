@@ -55,7 +55,8 @@ async function remove(id: string): Promise<void> {
 
 async function exitOf(id: string): Promise<string> {
   const client = await engine();
-  const exit = client?.container.dockerode.getContainer(id).wait() as Promise<{ StatusCode: number }> | undefined;
+  const exit = client?.container.dockerode.getContainer(id).wait() as
+    Promise<{ StatusCode: number }> | undefined;
   return exit === undefined
     ? 'the container engine is gone'
     : exit.then(

@@ -54,7 +54,11 @@ function configure(
       ...(classes === undefined ? [] : [{ source: classes, target: inside.classes, mode: 'ro' as const }]),
     ])
     .withCopyContentToContainer([
-      { content: JSON.stringify({ mappings: part.stubs }), target: `${rootDir}/mappings/stubs.json`, mode: 0o444 },
+      {
+        content: JSON.stringify({ mappings: part.stubs }),
+        target: `${rootDir}/mappings/stubs.json`,
+        mode: 0o444,
+      },
       // WireMock would make this folder, and may not.
       { content: '', target: `${rootDir}/__files/.keep`, mode: 0o444 },
     ])

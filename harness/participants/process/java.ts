@@ -33,7 +33,9 @@ function candidates(): string[] {
   const name = process.platform === 'win32' ? 'java.exe' : 'java';
   const { JAVA_HOME, PATH } = processEnvironment();
   const homes = JAVA_HOME === undefined ? [] : [join(JAVA_HOME, 'bin')];
-  return [...homes, ...(PATH ?? '').split(delimiter)].filter((dir) => dir !== '').map((dir) => join(dir, name));
+  return [...homes, ...(PATH ?? '').split(delimiter)]
+    .filter((dir) => dir !== '')
+    .map((dir) => join(dir, name));
 }
 
 function canRun(program: string): boolean {

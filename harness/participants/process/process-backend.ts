@@ -44,7 +44,10 @@ interface Context extends Omit<BackendOptions, 'java'> {
   stopping: boolean;
 }
 
-async function startNode(context: Context, part: Exclude<PartPlan, { kind: 'wiremock' }>): Promise<StartedPart> {
+async function startNode(
+  context: Context,
+  part: Exclude<PartPlan, { kind: 'wiremock' }>,
+): Promise<StartedPart> {
   const configFile = join(context.folder, `${part.title}.json`);
   writeFileSync(configFile, JSON.stringify(part.config), { mode: 0o600 });
   const compiled = cacheDirectory('compiled');
@@ -75,7 +78,13 @@ async function startWiremock(
     spawned(context, {
       title: part.title,
       command: context.java.program,
-      args: [...options, ...jvmOptions(folder), '-jar', jar, ...wiremockOptions({ host: loopback, port: part.port }, folder)],
+      args: [
+        ...options,
+        ...jvmOptions(folder),
+        '-jar',
+        jar,
+        ...wiremockOptions({ host: loopback, port: part.port }, folder),
+      ],
       env: { TZ: 'Europe/Oslo', LANG: 'C.UTF-8' },
       ready: (signal) => wiremockAnswers(part.port, signal),
       graceMs: wiremockGraceMs,
@@ -114,7 +123,9 @@ async function spawned(
 
 async function wiremockAnswers(port: number, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const answer = await request(`http://${loopback}:${port}/__admin/health`, { signal }).catch(() => undefined);
+    const answer = await request(`http://${loopback}:${port}/__admin/health`, { signal }).catch(
+      () => undefined,
+    );
     await answer?.body.dump();
     if (answer?.statusCode === 200) return;
     await systemClock.after(30);

@@ -63,8 +63,12 @@ export function spawnPart(plan: PartProcess): SpawnedPart {
 /** How a child ended, in words; also when it could not be started at all. */
 function exitOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
-    child.once('error', (error) => resolve(`it could not be started (${(error as { code?: string }).code ?? error.name})`));
-    child.once('close', (code, signal) => resolve(signal === null ? `it ended with code ${code ?? -1}` : `it was ended by ${signal}`));
+    child.once('error', (error) =>
+      resolve(`it could not be started (${(error as { code?: string }).code ?? error.name})`),
+    );
+    child.once('close', (code, signal) =>
+      resolve(signal === null ? `it ended with code ${code ?? -1}` : `it was ended by ${signal}`),
+    );
   });
 }
 

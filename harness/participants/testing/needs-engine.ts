@@ -8,7 +8,11 @@ export async function needsEngine(): Promise<void> {
   const client = await engine();
   const images = client === undefined ? undefined : await findImages(client);
   const lacks =
-    images === undefined ? 'none answers' : 'missing' in images ? `no ${images.missing.join(', ')}` : undefined;
+    images === undefined
+      ? 'none answers'
+      : 'missing' in images
+        ? `no ${images.missing.join(', ')}`
+        : undefined;
   if (lacks === undefined) return;
   const reason = `needs an engine with images: ${lacks}`;
   if (processEnvironment().CI) throw new Error(reason);
