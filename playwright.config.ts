@@ -32,7 +32,8 @@ export default defineConfig({
   projects: [
     {
       name: 'scenarios',
-      testMatch: 'scenarios/**/*.scenario.ts',
+      testDir: run?.scenariosDir ?? inProject('scenarios'),
+      testMatch: '**/*.scenario.ts',
       timeout: 60_000,
       use: {
         // They carry what was received: in test only.

@@ -63,6 +63,12 @@ module.exports = {
       '^environments/',
       ...floor,
     ]),
+    // It measures them all; the letter and its plain twin are the chain's own.
+    onlyImports('bench-room', '^harness/bench/', [
+      '^harness/(?!cli/)',
+      '^environments/',
+      '^scenarios/[^/]+/(payload|letter-to-citizen)\\.ts$',
+    ]),
     onlyImports('mocks-room', '^mocks/', ['^mocks/', ...floor]),
     {
       name: 'one-mock-never-imports-another',

@@ -36,7 +36,15 @@ function configFor({ outDir, environments }: AllureInput): string {
 
 function runAllure(folder: string, resultsDir: string): Promise<void> {
   const cli = join(dirname(createRequire(import.meta.url).resolve('allure')), '..', 'cli.js');
-  const args = [cli, 'generate', '--config', join(folder, 'allurerc.mjs'), '--cwd', folder, join(resultsDir, '**')];
+  const args = [
+    cli,
+    'generate',
+    '--config',
+    join(folder, 'allurerc.mjs'),
+    '--cwd',
+    folder,
+    join(resultsDir, '**'),
+  ];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
     let errors = '';
@@ -49,7 +57,8 @@ function runAllure(folder: string, resultsDir: string): Promise<void> {
   });
 }
 
-const outsideScript = /<script[^>]+src="https?:[^>]*>\s*<\/script>\s*(<script>[^<]*\bgtag\([^<]*<\/script>)?/g;
+const outsideScript =
+  /<script[^>]+src="https?:[^>]*>\s*<\/script>\s*(<script>[^<]*\bgtag\([^<]*<\/script>)?/g;
 
 /** Allure's page counts its readers at Google, which has no setting: a report tells nobody that it is read. */
 async function withoutCounting(outDir: string): Promise<void> {

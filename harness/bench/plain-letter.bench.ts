@@ -30,7 +30,9 @@ test('the letter arrives and can be read, in plain Playwright', async ({ playwri
   const portal = await loadDriver<CitizenPortalDriver>(environment, 'citizen-portal', originOf('citizen-portal'));
 
   const { pid, familyName, givenName } = citizen;
-  const sent = await records.send({ ...letterToCitizen(), patient: { pid, familyName, givenName } });
+  const { title, senderName, text, attachment, attachmentBase64 } = letterToCitizen();
+  const content = { title, senderName, text, attachment, attachmentBase64 };
+  const sent = await records.send({ ...content, patient: { pid, familyName, givenName } });
   if (!sent.sent) throw new Error('The record system did not send the letter.');
   const register = createAddressRegisterClient(call, environment.roster);
   expect(await register.byRest('receiver')).toMatchObject({ status: 200 });
@@ -50,7 +52,6 @@ test('the letter arrives and can be read, in plain Playwright', async ({ playwri
     everyMs: 250,
     look: async () => (await portal.inbox(page)).find(({ msgId }) => msgId === sent.msgId),
   });
-  const { title, senderName, text } = letterToCitizen();
   expect(await portal.openLetter(page, entry.href)).toMatchObject({ title, senderName, text });
   const [href = ''] = await portal.attachmentLinks(page);
   expect(await portal.fetchLink(page, href)).toMatchObject({ status: 200, contentType: 'application/pdf' });

@@ -15,6 +15,11 @@ const rounds = 4;
 const repeats = 7;
 const run = promisify(execFile);
 
+const resultSchema = z.looseObject({
+  status: z.string(),
+  duration: z.number(),
+  errors: z.array(z.looseObject({ message: z.string().optional() })).default([]),
+});
 const resultsSchema = z.looseObject({
   suites: z.array(
     z.looseObject({
@@ -22,7 +27,7 @@ const resultsSchema = z.looseObject({
         z.looseObject({
           tests: z.array(
             z.looseObject({
-              results: z.array(z.looseObject({ status: z.string(), duration: z.number() })),
+              results: z.array(resultSchema),
             }),
           ),
         }),
@@ -88,5 +93,6 @@ function passedDurations(json: string, kind: string): readonly number[] {
     code: 'LOAD_FAILED',
     stage: 'run',
     hint: 'Run npx verdikjede test: the scenario must pass first.',
+    cause: results.flatMap(({ errors }) => errors.map(({ message }) => message)),
   });
 }

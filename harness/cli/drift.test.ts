@@ -24,12 +24,27 @@ interface Expected {
 }
 
 const drifts: Record<string, Expected> = {
-  'inactive-receiver': { code: 1, finding: { participant: 'address-register', kind: 'drift', observation: /receiver/ } },
-  'expiring-certificate': { code: 1, finding: { participant: 'message-exchange', kind: 'drift', observation: /certificate/ } },
-  'token-without-pid': { code: 1, finding: { participant: 'id-gateway', kind: 'drift', observation: /claims/ } },
-  'changed-title': { code: 1, finding: { participant: 'citizen-portal', kind: 'drift', observation: /letter|inbox/ } },
+  'inactive-receiver': {
+    code: 1,
+    finding: { participant: 'address-register', kind: 'drift', observation: /receiver/ },
+  },
+  'expiring-certificate': {
+    code: 1,
+    finding: { participant: 'message-exchange', kind: 'drift', observation: /certificate/ },
+  },
+  'token-without-pid': {
+    code: 1,
+    finding: { participant: 'id-gateway', kind: 'drift', observation: /claims/ },
+  },
+  'changed-title': {
+    code: 1,
+    finding: { participant: 'citizen-portal', kind: 'drift', observation: /letter|inbox/ },
+  },
   'exchange-down': { code: 3, finding: { participant: 'message-exchange', kind: 'blocked' } },
-  'unknown-issuer': { code: 1, finding: { participant: 'citizen-portal', kind: 'drift', observation: /certificate/ } },
+  'unknown-issuer': {
+    code: 1,
+    finding: { participant: 'citizen-portal', kind: 'drift', observation: /certificate/ },
+  },
   'broken-document': { code: 1, finding: { participant: 'message-exchange', kind: 'failed' } },
 };
 
@@ -48,9 +63,7 @@ for (const [name, { code, finding }] of Object.entries(drifts)) {
     expect(result.code, result.stderr).toBe(code);
     const { findings } = world.verdict();
     const { participant, kind, observation = /(?:)/ } = finding;
-    expect(findings).toContainEqual(
-      expect.objectContaining({ participant, kind }),
-    );
+    expect(findings).toContainEqual(expect.objectContaining({ participant, kind }));
     const observed = findings.filter((f) => f.participant === participant && f.kind === kind);
     expect(observed.map((f) => f.observation ?? '').join('\n')).toMatch(observation);
     if (name === 'exchange-down') expect(findings.map((f) => f.kind)).not.toContain('drift');

@@ -1,6 +1,5 @@
 import { Option } from 'commander';
-import { relative } from 'node:path';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { Environment } from '#harness/environment/environment.ts';
 import { loadDrift } from '#harness/environment/load-drift.ts';
 import { processEnvironment } from '#harness/environment/process-environment.ts';
@@ -15,6 +14,7 @@ export type BackendChoice = 'auto' | 'container' | 'process';
 export interface SharedOptions {
   readonly backend?: BackendChoice;
   readonly drift?: string;
+  readonly scenarios?: string;
 }
 
 export const backendOption = (): Option =>
@@ -28,6 +28,9 @@ export const driftOption = (): Option =>
     '--drift <file>',
     'change the environment by a drift file, from anywhere (environments/drift/ has examples)',
   );
+
+export const scenariosOption = (): Option =>
+  new Option('--scenarios <folder>', 'scenarios of your own (default: scenarios/ of the project)');
 
 /** Precedence: option, variable VERDIKJEDE_BACKEND, auto. */
 export const chosenBackend = (option: BackendChoice | undefined): BackendChoice =>
@@ -57,6 +60,7 @@ export async function runAndKeep(run: OneRun): Promise<RunRecord> {
     images: chosenImages(),
     driftTitle: loaded?.title ?? null,
     ...(loaded === undefined ? {} : { drift: loaded }),
+    ...(run.scenarios === undefined ? {} : { scenariosDir: resolve(run.scenarios) }),
     ...(playwrightArguments.includes('--headed') ? { headed: true } : {}),
     allureResultsDir: join(outputDir, 'allure-results', environment.name),
     playwrightArguments,

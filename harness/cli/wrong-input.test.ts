@@ -61,7 +61,11 @@ test('a test environment is not verified, and a verify environment is neither te
 });
 
 test('an environment with real participants is refused without the seal', async () => {
-  spoil('rehearsal', 'citizen-portal: { as: standIn, criticality: 2 }', 'citizen-portal: { as: url, urls: { citizen-portal: https://portal.rehearsal.test } }');
+  spoil(
+    'rehearsal',
+    'citizen-portal: { as: standIn, criticality: 2 }',
+    'citizen-portal: { as: url, urls: { citizen-portal: https://portal.rehearsal.test } }',
+  );
   const { code, stderr } = await world.run('verify', world.environment('rehearsal'));
   expect(code).toBe(2);
   expect(stderr).toContain('seal');
@@ -73,7 +77,17 @@ test('an unknown command and an unknown option end 2', async () => {
 });
 
 test('every command has help with examples', async () => {
-  for (const command of ['start', 'test', 'verify', 'compare', 'report', 'load', 'doctor', 'mocks', 'profile']) {
+  for (const command of [
+    'start',
+    'test',
+    'verify',
+    'compare',
+    'report',
+    'load',
+    'doctor',
+    'mocks',
+    'profile',
+  ]) {
     const { code, stdout } = await world.run(command, '--help');
     expect(code).toBe(0);
     expect(stdout, command).toContain('Examples:');

@@ -11,6 +11,8 @@ export const runContextSchema = z.strictObject({
   runId: z.string(),
   environmentFile: z.string(),
   mode: z.enum(['test', 'verify']),
+  /** Folder of the scenarios: `scenarios/` of the project, or a site's own. */
+  scenariosDir: z.string(),
   /** Where the reporter appends one JSON line per scenario. */
   scenariosPath: z.string(),
   allureResultsDir: z.string(),

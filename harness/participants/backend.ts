@@ -1,7 +1,7 @@
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import type { ParticipantName } from '#harness/common/participants.ts';
 import type { FrontConfig } from '#mocks/front/front-config.ts';
-import type { StubMapping } from './stubs.ts';
+import type { StubMapping } from './plan/stubs.ts';
 
 export type BackendName = 'container' | 'process';
 

@@ -8,8 +8,8 @@ import type { AddressPlan, EndpointAddress } from './address-plan.ts';
 import type { Layout, PartPlan } from './backend.ts';
 import type { Certificates } from './endpoint-certificates.ts';
 import { declarationOf } from './declarations.ts';
-import { seedFor } from './seed.ts';
-import { driftStubs, operationsAt, proxyStubs } from './stubs.ts';
+import { seedFor } from './plan/seed.ts';
+import { driftStubs, operationsAt, proxyStubs } from './plan/stubs.ts';
 
 export interface PartPlanOptions {
   readonly environment: Environment;

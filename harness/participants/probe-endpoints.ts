@@ -5,7 +5,7 @@ import type { Drift } from '#environments/drift.schema.ts';
 import type { AddressPlan, EndpointAddress } from './address-plan.ts';
 import { declarationOf } from './declarations.ts';
 import { notReady } from './not-ready.ts';
-import { operationsAt } from './stubs.ts';
+import { operationsAt } from './plan/stubs.ts';
 
 const loopback = '127.0.0.1';
 const withinMs = 20_000;

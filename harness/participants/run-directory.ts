@@ -5,7 +5,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { inProject } from '#harness/environment/project-root.ts';
 import { HarnessError } from '#harness/errors.ts';
-import { identify } from './process-identity.ts';
+import { identify } from './leftovers/process-identity.ts';
 import { readRunFile, runMarkerVariable, runsHome, writeRunFile, type RunFile } from './run-file.ts';
 import { sweepRun } from './sweep.ts';
 
@@ -28,7 +28,7 @@ export async function openRunDirectory(runId: string): Promise<RunDirectory> {
   const unnamed = mkdtempSync(join(runsHome(), '.new-'));
   writeRunFile(unnamed, { runId, supervisor, parts: [], usesEngine: false });
   renameSync(unnamed, path);
-  const keeper = startKeeper(path, runId);
+  const keeper = await startKeeper(path, runId);
   return {
     runId,
     path,
@@ -71,15 +71,21 @@ function ownHome(): string {
   throw cannot(`${home} is not a folder of this user alone (mode 0700)`);
 }
 
-function startKeeper(path: string, runId: string): ChildProcess {
-  const keeper = spawn(process.execPath, [inProject('harness', 'participants', 'keeper.ts'), path], {
-    // A group of its own: neither Ctrl-C nor a kill of our group may reach it.
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-    env: runMarker(runId),
+async function startKeeper(path: string, runId: string): Promise<ChildProcess> {
+  const keeper = spawn(
+    process.execPath,
+    [inProject('harness', 'participants', 'leftovers', 'keeper.ts'), path],
+    {
+      // A group of its own: neither Ctrl-C nor a kill of our group may reach it.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: runMarker(runId),
+    },
+  );
+  await once(keeper, 'spawn').catch((error: unknown) => {
+    throw cannot(`its keeper does not start (${(error as { code?: string }).code ?? 'unknown reason'})`);
   });
-  keeper.on('error', () => undefined);
   keeper.stdin?.on('error', () => undefined);
   // Neither holds the supervisor up.
   keeper.unref();

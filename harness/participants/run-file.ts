@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { processIdentitySchema } from './process-identity.ts';
+import { processIdentitySchema } from './leftovers/process-identity.ts';
 
 const runFileSchema = z.strictObject({
   runId: z.string(),

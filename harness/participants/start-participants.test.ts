@@ -7,7 +7,7 @@ import type { Environment } from '#harness/environment/environment.ts';
 import { HarnessError } from '#harness/errors.ts';
 import { engine } from './container/engine.ts';
 import { labels } from './container/labels.ts';
-import { lives } from './process-identity.ts';
+import { lives } from './leftovers/process-identity.ts';
 import { readRunFile } from './run-file.ts';
 import { ask } from './testing/ask.ts';
 import { needsEngine } from './testing/needs-engine.ts';

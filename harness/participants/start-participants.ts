@@ -4,7 +4,7 @@ import type { Environment } from '#harness/environment/environment.ts';
 import { HarnessError } from '#harness/errors.ts';
 import { planAddresses, type AddressPlan } from './address-plan.ts';
 import type { PartRunner, PartPlan, StartedPart } from './backend.ts';
-import { checkDrift } from './check-drift.ts';
+import { checkDrift } from './plan/check-drift.ts';
 import { checkPorts } from './check-ports.ts';
 import { chooseBackend } from './choose-backend.ts';
 import { makeCertificates } from './endpoint-certificates.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { systemClock } from '#harness/common/clock.ts';
-import { markedProcesses } from './marked-processes.ts';
-import { lives, signal, type ProcessIdentity } from './process-identity.ts';
+import { markedProcesses } from './leftovers/marked-processes.ts';
+import { lives, signal, type ProcessIdentity } from './leftovers/process-identity.ts';
 import { readRunFile, runsHome } from './run-file.ts';
 
 /** How long a part may take to end by itself before it is killed. */

@@ -22,18 +22,20 @@ export interface Act {
 interface ActContext {
   readonly driver: () => Promise<HospitalRecordsDriver>;
   readonly person: (role: string) => LetterOrder['patient'];
+  /** Of the roster's receiver. */
+  readonly receiverHerId: string;
   readonly evidence: EvidenceCollector;
   readonly clock: Clock;
 }
 
-export function createAct({ driver, person, evidence, clock }: ActContext): Act {
+export function createAct({ driver, person, receiverHerId, evidence, clock }: ActContext): Act {
   const send = async ({ citizen, patient, ...order }: LetterToSend): Promise<SendOutcome> => {
     const { pid, familyName, middleName, givenName } = patient ?? person(citizen);
     const who = { pid, familyName, givenName, ...(middleName === undefined ? {} : { middleName }) };
     const outcome = await (await driver()).send({ ...order, patient: who });
     evidence.references = {
       ...(outcome.sent ? { msgId: outcome.msgId, exchangeId: outcome.exchangeId } : {}),
-      ...(order.receiverHerId === undefined ? {} : { receiverHerId: order.receiverHerId }),
+      receiverHerId: order.receiverHerId ?? receiverHerId,
     };
     return outcome;
   };

@@ -7,7 +7,7 @@ import { declarations } from '#harness/participants/declarations.ts';
  */
 export function labelOperations(): AllowedOperation[] {
   return declarations.flatMap(({ name, operations }) =>
-    operations.flatMap(({ id, endpoint, method, path }) =>
+    operations.flatMap(({ id, endpoint, method, path, soapAction }) =>
       method === 'GET' || method === 'POST'
         ? [
             {
@@ -16,6 +16,8 @@ export function labelOperations(): AllowedOperation[] {
               endpoint: endpoint === undefined ? name : `${endpoint}.${name}`,
               method,
               path,
+              // Told apart by their action alone: a label permits nothing, so the body need not agree.
+              ...(soapAction === undefined ? {} : { soap: { action: soapAction, bodyRoot: '' } }),
             },
           ]
         : [],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Drift } from '#environments/drift.schema.ts';
 import type { Environment } from '#harness/environment/environment.ts';
+import { inProject } from '#harness/environment/project-root.ts';
 import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { writeRunContext, type RunContext } from '#harness/environment/run-context.ts';
 import { startGuard, type RunningGuard } from '#harness/guard/start-guard.ts';
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly allureResultsDir: string;
   /** Where the reporter writes; default: in the run's own folder. */
   readonly scenariosPath?: string;
+  /** Default: `scenarios/` of the project. */
+  readonly scenariosDir?: string;
   readonly headed?: boolean;
   readonly images?: { readonly service?: string; readonly wiremock?: string };
   readonly progress: (event: PartEvent) => void;
@@ -98,6 +101,7 @@ function contextOf({ options, runId, runDir, participants, guard, browser }: Con
     runId,
     environmentFile: options.environment.file,
     mode: options.environment.mode,
+    scenariosDir: options.scenariosDir ?? inProject('scenarios'),
     scenariosPath: options.scenariosPath ?? join(runDir, 'scenarios.jsonl'),
     allureResultsDir: options.allureResultsDir,
     proxyUrl: guard.proxyUrl,

@@ -1,10 +1,6 @@
 import { test as base, type APIRequestContext } from '@playwright/test';
 import { systemClock } from '#harness/common/clock.ts';
-import type {
-  CitizenPortalDriver,
-  HospitalRecordsDriver,
-  IdGatewayDriver,
-} from '#harness/common/drivers.ts';
+import type { CitizenPortalDriver, HospitalRecordsDriver, IdGatewayDriver } from '#harness/common/drivers.ts';
 import { participantOf } from '#harness/common/participants.ts';
 import type { Person } from '#harness/common/roster.ts';
 import type { Environment } from '#harness/environment/environment.ts';
@@ -113,12 +109,18 @@ export const scenario = base.extend<ScenarioFixtures, RunFixtures>({
     await client.close();
   },
   sender: ({ environment, run, request, evidence }, use) =>
-    use(noting(evidence, createHospitalRecordsClient(() => hospitalDriver(environment, run, request)))),
+    use(
+      noting(
+        evidence,
+        createHospitalRecordsClient(() => hospitalDriver(environment, run, request)),
+      ),
+    ),
   writing: ({ environment, run, request, person, evidence }, use) =>
     use(
       createAct({
         driver: () => hospitalDriver(environment, run, request),
         person,
+        receiverHerId: environment.roster.parties.find(({ role }) => role === 'receiver')?.herId ?? '',
         evidence,
         clock: systemClock,
       }),

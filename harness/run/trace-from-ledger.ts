@@ -27,7 +27,7 @@ export function traceFromLedger(
 }
 
 const belongs = (id: string | null, title: string): boolean =>
-  id !== null && decodeURIComponent(id).replace(/ #\d+$/, '') === title;
+  id !== null && id.replace(/ #\d+$/, '') === title;
 
 function statusOf(ledger: readonly LedgerEntry[], number: number): number {
   const response = ledger.find((entry) => entry.entry === 'response' && entry.number === number);

@@ -45,7 +45,7 @@ function belongs(entry: JournalEntry, hop: Hop, { references, scenario }: TraceQ
   const text = by === 'exchangeId' ? entry.request.url : (xml ?? entry.request.body);
   if (!text.includes(reference)) return false;
   if (document === undefined) return true;
-  return (document === 'delivery report') === (xml?.includes('<Leveringsrapport') ?? false);
+  return (document === 'delivery report') === (xml?.includes('xmlstds/leveringsrapport/') ?? false);
 }
 
 function header(entry: JournalEntry, name: string): string | undefined {

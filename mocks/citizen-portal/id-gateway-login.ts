@@ -17,7 +17,10 @@ export type LoginResult =
 /** The portal as a client of the ID gateway: authorization code, PKCE, state, nonce and `iss` checked. */
 export interface IdGatewayLogin {
   start(returnTo: string): Promise<{ readonly url: URL; readonly pending: PendingLogin }>;
-  /** @throws when the gateway refused the login or its answer does not belong to `pending` */
+  /**
+   * @throws HarnessError when the gateway cannot be reached; any other error when it refused the login or its answer
+   * does not belong to `pending`
+   */
   finish(callback: URL, pending: PendingLogin): Promise<LoginResult>;
   /** Where the person's session at the gateway ends; it leads back to the portal's first page. */
   logoutUrl(idToken: string): Promise<URL>;
@@ -54,12 +57,17 @@ export function idGatewayLogin(config: ServiceConfig, portal: string, clientSecr
       if (callback.searchParams.get('iss') !== client.serverMetadata().issuer) {
         throw new Error('The answer to the login does not name its issuer.');
       }
-      const tokens = await oidc.authorizationCodeGrant(client, callback, {
-        pkceCodeVerifier: pending.codeVerifier,
-        expectedState: pending.state,
-        expectedNonce: pending.nonce,
-        idTokenExpected: true,
-      });
+      const tokens = await oidc
+        .authorizationCodeGrant(client, callback, {
+          pkceCodeVerifier: pending.codeVerifier,
+          expectedState: pending.state,
+          expectedNonce: pending.nonce,
+          idTokenExpected: true,
+        })
+        .catch((error: unknown) => {
+          // The library wraps what our own calls throw.
+          throw error instanceof Error && error.cause instanceof HarnessError ? error.cause : error;
+        });
       return judgeClaims(tokens.claims(), tokens.id_token ?? '');
     },
     logoutUrl: async (idToken) =>
@@ -101,7 +109,10 @@ function gatewayClient(config: ServiceConfig, clientSecret: string): () => Promi
             redirect,
             body: body ?? null,
             ...(signal === undefined ? {} : { signal }),
+          }).catch((cause: unknown) => {
+            throw gatewayDown('the call failed', cause);
           });
+          if (response.status >= 500) throw gatewayDown(`it answered ${response.status}`);
           return new Response(await response.arrayBuffer(), {
             status: response.status,
             headers: Object.fromEntries(response.headers),

@@ -194,23 +194,44 @@ test('a login that was aborted, or answers no login of this browser, ends on a p
   expect(answer?.status()).toBe(400);
 });
 
+/** Logs in while the portal is away: the callback is held in hand, its code unused. */
+async function heldCallback(): Promise<URL> {
+  await page.goto('/login');
+  const back = away('citizen-portal');
+  const coming = page.waitForResponse(/\/callback\?/);
+  await submitLogin('Sprø Lønnesirup');
+  const url = new URL((await coming).url());
+  back();
+  return url;
+}
+
+/** Takes a participant from behind its name; the function returned puts it back. */
+function away(endpoint: string): () => void {
+  const { hostname } = new URL(chain.origin(endpoint));
+  const service = chain.front.routes.get(hostname) ?? '';
+  chain.front.routes.delete(hostname);
+  return () => void chain.front.routes.set(hostname, service);
+}
+
 test('a callback without its issuer, or with a state of somebody else, logs nobody in', async () => {
   for (const change of ['iss', 'state'] as const) {
-    // The portal is away when the browser comes back, so the callback is held in hand, its code unused.
-    await page.goto('/login');
-    const portalHost = new URL(portal).hostname;
-    const service = chain.front.routes.get(portalHost) ?? '';
-    chain.front.routes.delete(portalHost);
-    const coming = page.waitForResponse(/\/callback\?/);
-    await submitLogin('Sprø Lønnesirup');
-    const url = new URL((await coming).url());
-    chain.front.routes.set(portalHost, service);
+    const url = await heldCallback();
     if (change === 'iss') url.searchParams.delete('iss');
     else url.searchParams.set('state', 'somebody-elses');
     await page.goto(url.href);
     await expect(page.getByRole('heading', { name: 'Innloggingen ble ikke fullført' })).toBeVisible();
     await page.context().clearCookies();
   }
+});
+
+test('while the ID gateway is away the portal says that login does not work', async () => {
+  const url = await heldCallback();
+  const back = away('id-porten.id-gateway');
+  const answer = await page.goto(url.href);
+  back();
+  expect(answer?.status()).toBe(503);
+  await expect(page.getByRole('heading', { name: 'Innloggingen virker ikke nå' })).toBeVisible();
+  expect(await findings()).toEqual([]);
 });
 
 test('who comes without pid, or at a level that is not high, gets a page that says so and nothing else', async () => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
 import { connect, type TLSSocket } from 'node:tls';
 import { expect, test } from '@playwright/test';
 import {
@@ -15,7 +16,7 @@ const named = async (host: string, more: Partial<NameInTest> = {}): Promise<Name
   ...(await authority.issue(host)),
   ...more,
 });
-const echo: import('node:http').RequestListener = (request, response) => {
+const echo: RequestListener = (request, response) => {
   response
     .setHeader('Matched-Stub-Id', 'x')
     .end(JSON.stringify({ url: request.url, headers: request.headers }));

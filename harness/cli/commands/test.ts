@@ -3,7 +3,13 @@ import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import { HarnessError } from '../../errors.ts';
 import { conclude } from '../conclude.ts';
 import { interruption } from '../interruption.ts';
-import { backendOption, driftOption, runAndKeep, type SharedOptions } from '../run-options.ts';
+import {
+  backendOption,
+  driftOption,
+  runAndKeep,
+  scenariosOption,
+  type SharedOptions,
+} from '../run-options.ts';
 import { ensureTools } from '../setup/ensure-tools.ts';
 
 /** `verdikjede test [environment] [playwright arguments]` */
@@ -14,6 +20,7 @@ export function testCommand(): Command {
     .option('--environment <name or file>', 'where to run', 'local')
     .addOption(backendOption())
     .addOption(driftOption())
+    .addOption(scenariosOption())
     .allowUnknownOption()
     .addHelpText(
       'after',

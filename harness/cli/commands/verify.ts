@@ -4,7 +4,13 @@ import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import { HarnessError } from '../../errors.ts';
 import { conclude } from '../conclude.ts';
 import { interruption } from '../interruption.ts';
-import { backendOption, driftOption, runAndKeep, type SharedOptions } from '../run-options.ts';
+import {
+  backendOption,
+  driftOption,
+  runAndKeep,
+  scenariosOption,
+  type SharedOptions,
+} from '../run-options.ts';
 import { storedRecords } from '../run-store.ts';
 import { ensureTools } from '../setup/ensure-tools.ts';
 import { say } from '../terminal.ts';
@@ -17,6 +23,7 @@ export function verifyCommand(): Command {
     .argument('[playwright...]', 'files, file:line and options for Playwright')
     .addOption(backendOption())
     .addOption(driftOption())
+    .addOption(scenariosOption())
     .allowUnknownOption()
     .addHelpText(
       'after',

@@ -9,7 +9,10 @@ interface Suite {
   readonly specs: z.infer<typeof spec>[];
   readonly suites?: Suite[] | undefined;
 }
-const suite: z.ZodType<Suite> = z.looseObject({ specs: z.array(spec), suites: z.lazy(() => z.array(suite)).optional() });
+const suite: z.ZodType<Suite> = z.looseObject({
+  specs: z.array(spec),
+  suites: z.lazy(() => z.array(suite)).optional(),
+});
 const report = z.looseObject({ suites: z.array(suite), errors: z.array(z.unknown()).default([]) });
 
 export interface Counts {
@@ -35,4 +38,7 @@ export function countResults(json: string): Counts {
   return counts;
 }
 
-const specsOf = (one: Suite): z.infer<typeof spec>[] => [...one.specs, ...(one.suites ?? []).flatMap(specsOf)];
+const specsOf = (one: Suite): z.infer<typeof spec>[] => [
+  ...one.specs,
+  ...(one.suites ?? []).flatMap(specsOf),
+];

@@ -47,7 +47,13 @@ function runPart(part: Part, playwrightArguments: readonly string[]): Counts {
   const folder = mkdtempSync(join(tmpdir(), 'verdikjede-selftest-'));
   const results = join(folder, 'results.json');
   const cli = inProject('node_modules', '@playwright', 'test', 'cli.js');
-  const parameters = [cli, 'test', `--project=${part.project}`, '--reporter=list,json', ...playwrightArguments];
+  const parameters = [
+    cli,
+    'test',
+    `--project=${part.project}`,
+    '--reporter=list,json',
+    ...playwrightArguments,
+  ];
   const { status } = spawnSync(process.execPath, parameters, {
     cwd: inProject(),
     stdio: 'inherit',

@@ -51,7 +51,8 @@ export function openCliWorld(firstPort: number): CliWorld {
       const [code] = (await once(child, 'close')) as [number | null];
       return { code, stdout: stdout(), stderr: stderr() };
     },
-    verdict: () => verdictSchema.parse(JSON.parse(readFileSync(join(output, 'latest', 'verdict.json'), 'utf8'))),
+    verdict: () =>
+      verdictSchema.parse(JSON.parse(readFileSync(join(output, 'latest', 'verdict.json'), 'utf8'))),
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -20,7 +20,7 @@ export async function containerBackend(
   const living = livingRuns();
   await removeRunContainers((runId) => !living.includes(runId));
   const network = `verdikjede-${options.runId}`;
-  const context: ContainerContext = { ...options, network };
+  const context: ContainerContext = { ...options, network, stopping: false };
   await options.client.container.dockerode.createNetwork({ Name: network, Labels: labels.of(options.runId) });
   const begun: Promise<StartedPart>[] = [];
   return {
@@ -38,12 +38,12 @@ export async function containerBackend(
       return start;
     },
     [Symbol.asyncDispose]: async () => {
-      const settled = await Promise.allSettled(begun);
-      await Promise.all(
-        settled.map((start) => (start.status === 'fulfilled' ? start.value.stop() : undefined)),
-      );
-      // What failed half-way, and the network.
-      await removeRunContainers((runId) => runId === options.runId);
+      context.stopping = true;
+      const removeAll = (): Promise<void> => removeRunContainers((runId) => runId === options.runId);
+      // What was stopped in order is gone by now; this ends the wait of those that never got ready.
+      await removeAll();
+      await Promise.allSettled(begun);
+      await removeAll();
     },
   };
 }

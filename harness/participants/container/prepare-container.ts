@@ -12,6 +12,8 @@ export interface ContainerContext extends BackendOptions {
   readonly images: Images;
   /** Name of the run's network. */
   readonly network: string;
+  /** Set once all is being taken down: nothing is tried again then. */
+  stopping: boolean;
 }
 
 /** What all containers of a run have in common. */

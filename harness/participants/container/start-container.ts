@@ -12,7 +12,7 @@ const keptCharacters = 20_000;
 export async function startContainer(
   title: string,
   container: PartContainer,
-  beforeRemoval: (started: StartedTestContainer) => Promise<void> = async () => undefined,
+  beforeRemoval: (started: StartedTestContainer) => Promise<void> = () => Promise.resolve(),
 ): Promise<StartedPart> {
   let said = '';
   container.withLogConsumer((stream: Readable) => {

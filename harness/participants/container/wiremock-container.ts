@@ -7,8 +7,8 @@ import { Wait, type StartedTestContainer } from 'testcontainers';
 import { inProject, projectRoot } from '#harness/environment/project-root.ts';
 import type { PartPlan, StartedPart } from '../backend.ts';
 import { cacheDirectory } from '../cache-directory.ts';
-import { archiveOptions, classArchive, type ClassArchive } from '../class-archive.ts';
-import { jvmOptions, wiremockJar, wiremockOptions } from '../wiremock-command.ts';
+import { archiveOptions, classArchive, type ClassArchive } from '../wiremock/class-archive.ts';
+import { jvmOptions, wiremockJar, wiremockOptions } from '../wiremock/wiremock-command.ts';
 import { fileFromTar } from './file-from-tar.ts';
 import { inside, type PartContainer } from './part-container.ts';
 import { prepareContainer, type ContainerContext } from './prepare-container.ts';
@@ -35,7 +35,8 @@ export async function startWiremockContainer(
   }
   const container = configure(context, part, archiveOptions({ read: inside.classes }), kept);
   // Whatever an archive of an earlier run is like, it must not stop this one.
-  return startContainer(part.title, container).catch(() => {
+  return startContainer(part.title, container).catch((error: unknown) => {
+    if (context.stopping) throw error;
     archive.discard();
     return startContainer(part.title, configure(context, part, []));
   });

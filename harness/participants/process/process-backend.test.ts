@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { HarnessError } from '#harness/errors.ts';
 import { openRunDirectory, type RunDirectory } from '../run-directory.ts';
 import { readRunFile } from '../run-file.ts';
-import { lives } from '../process-identity.ts';
+import { lives } from '../leftovers/process-identity.ts';
 import { unitRunId } from '../testing/started.ts';
 import { testEnvironment } from '../testing/test-environment.ts';
 import { findJava } from './java.ts';
@@ -13,8 +13,9 @@ import { spawnPart } from './spawn-part.ts';
 
 test.describe.configure({ mode: 'serial' });
 
+const outputPath = (...parts: string[]): string => test.info().outputPath(...parts);
 const kept = process.env['VERDIKJEDE_CACHE'];
-test.beforeEach(({}, { outputPath }) => {
+test.beforeEach(() => {
   process.env['VERDIKJEDE_CACHE'] = outputPath('cache');
 });
 test.afterEach(() => {
@@ -37,9 +38,7 @@ async function runWiremockOnce(directory: RunDirectory): Promise<string> {
   return process.platform === 'linux' ? readFileSync(`/proc/${pid}/cmdline`, 'latin1') : '';
 }
 
-test('WireMock’s class archive is made on first use, read afterwards, and a broken one stops no run', async ({}, {
-  outputPath,
-}) => {
+test('WireMock’s class archive is made on first use, read afterwards, and a broken one stops no run', async () => {
   test.skip(process.platform !== 'linux', 'reads command lines from /proc');
   await using directory = await openRunDirectory(unitRunId());
   const archives = (): string[] => readdirSync(outputPath('cache', 'class-data'));
@@ -51,7 +50,6 @@ test('WireMock’s class archive is made on first use, read afterwards, and a br
   const { size } = statSync(file);
   // Right size, wrong all through.
   writeFileSync(`${file}.new`, Buffer.alloc(size, 'x'));
-  const { renameSync } = await import('node:fs');
   renameSync(`${file}.new`, file);
   await runWiremockOnce(directory);
 });

@@ -5,8 +5,8 @@ import { systemClock } from '#harness/common/clock.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import type { PartRunner, BackendOptions, PartPlan, StartedPart } from '../backend.ts';
 import { cacheDirectory } from '../cache-directory.ts';
-import { archiveOptions, classArchive } from '../class-archive.ts';
-import { jvmOptions, wiremockJar, wiremockOptions } from '../wiremock-command.ts';
+import { archiveOptions, classArchive } from '../wiremock/class-archive.ts';
+import { jvmOptions, wiremockJar, wiremockOptions } from '../wiremock/wiremock-command.ts';
 import { findJava, type Java } from './java.ts';
 import { spawnPart, type PartProcess, type SpawnedPart } from './spawn-part.ts';
 

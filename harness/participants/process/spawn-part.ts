@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { StartedPart } from '../backend.ts';
-import { deadline } from '../deadline.ts';
+import { deadline } from './deadline.ts';
 import { lastLines, notReady } from '../not-ready.ts';
 import { registerPart, runMarker } from '../run-directory.ts';
 

@@ -16,7 +16,9 @@ export interface HospitalRecordsClient {
   settledView(letter: SentLetter, timeoutMs: number): Promise<SenderView>;
 }
 
-export function createHospitalRecordsClient(driver: () => Promise<HospitalRecordsDriver>): HospitalRecordsClient {
+export function createHospitalRecordsClient(
+  driver: () => Promise<HospitalRecordsDriver>,
+): HospitalRecordsClient {
   return {
     settledView: (letter, timeoutMs) =>
       waitUntil({

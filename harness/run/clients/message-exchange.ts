@@ -87,7 +87,11 @@ async function describe(xml: string): Promise<{ root: string; type: string; part
       });
     });
   if (message.root !== 'MsgHead') return { root: message.root, type: 'APPREC', parts: [] };
-  return { root: message.root, type: message.type, parts: message.documents.map((part) => part.content?.kind ?? part.mimeType ?? part.msgType) };
+  return {
+    root: message.root,
+    type: message.type,
+    parts: message.documents.map((part) => part.content?.kind ?? part.mimeType ?? part.msgType),
+  };
 }
 
 function unexpectedStatus(status: number): HarnessError {

@@ -38,10 +38,13 @@ export async function frontInTest(
   return {
     port,
     ask: (host, path, options = {}) => ask(port, ca, host, path, options),
-    [Symbol.asyncDispose]: async () => {
-      for (const upstream of upstreams) upstream.closeAllConnections();
+    [Symbol.asyncDispose]: () => {
       front.close();
-      for (const upstream of upstreams) upstream.close();
+      for (const upstream of upstreams) {
+        upstream.closeAllConnections();
+        upstream.close();
+      }
+      return Promise.resolve();
     },
   };
 }

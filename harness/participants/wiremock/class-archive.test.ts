@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { archiveOptions, classArchive } from './class-archive.ts';
 
-function folders(outputPath: (name: string) => string): { cache: string; jar: string; written: string } {
+const outputPath = (name: string): string => test.info().outputPath(name);
+
+function folders(): { cache: string; jar: string; written: string } {
   const cache = outputPath('cache');
   mkdirSync(cache, { recursive: true });
   const [jar, written] = [outputPath('some.jar'), outputPath('classes.jsa')];
@@ -12,8 +14,8 @@ function folders(outputPath: (name: string) => string): { cache: string; jar: st
   return { cache, jar, written };
 }
 
-test('classArchive() finds what was kept, for the same Java and jar alone', ({}, { outputPath }) => {
-  const { cache, jar, written } = folders(outputPath);
+test('classArchive() finds what was kept, for the same Java and jar alone', () => {
+  const { cache, jar, written } = folders();
   const first = classArchive(cache, 'Java 17.0.15', jar);
   expect(first.kept).toBeUndefined();
   first.keep(written);
@@ -24,17 +26,15 @@ test('classArchive() finds what was kept, for the same Java and jar alone', ({},
   expect(classArchive(cache, 'Java 17.0.15', jar).kept).toBeUndefined();
 });
 
-test('classArchive() takes no truncated archive: a JVM crashes on it', ({}, { outputPath }) => {
-  const { cache, jar, written } = folders(outputPath);
+test('classArchive() takes no truncated archive: a JVM crashes on it', () => {
+  const { cache, jar, written } = folders();
   classArchive(cache, 'Java 17', jar).keep(written);
   truncateSync(classArchive(cache, 'Java 17', jar).kept!, 500);
   expect(classArchive(cache, 'Java 17', jar).kept).toBeUndefined();
 });
 
-test('classArchive() does without when there is no cache, no jar or nothing written', ({}, {
-  outputPath,
-}) => {
-  const { cache, jar } = folders(outputPath);
+test('classArchive() does without when there is no cache, no jar or nothing written', () => {
+  const { cache, jar } = folders();
   expect(classArchive(undefined, 'Java 17', jar).kept).toBeUndefined();
   expect(classArchive(join(cache, 'not-there'), 'Java 17', jar).kept).toBeUndefined();
   expect(classArchive(cache, 'Java 17', outputPath('no.jar')).kept).toBeUndefined();
@@ -42,8 +42,8 @@ test('classArchive() does without when there is no cache, no jar or nothing writ
   expect(readdirSync(cache)).toEqual([]);
 });
 
-test('classArchive() forgets an archive that a JVM died of', ({}, { outputPath }) => {
-  const { cache, jar, written } = folders(outputPath);
+test('classArchive() forgets an archive that a JVM died of', () => {
+  const { cache, jar, written } = folders();
   classArchive(cache, 'Java 17', jar).keep(written);
   classArchive(cache, 'Java 17', jar).discard();
   expect(readdirSync(cache)).toEqual([]);

@@ -1,4 +1,4 @@
-import { sweepRun } from './sweep.ts';
+import { sweepRun } from '../sweep.ts';
 
 /**
  * The keeper of a run: waits for its stdin to end. Told `done`, it goes; without that word the supervisor is dead

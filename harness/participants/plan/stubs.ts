@@ -1,6 +1,6 @@
 import type { Drift } from '#environments/drift.schema.ts';
 import { pathPattern, type Operation, type ParticipantDeclaration } from '#harness/common/operations.ts';
-import type { EndpointAddress } from './address-plan.ts';
+import type { EndpointAddress } from '../address-plan.ts';
 
 /** A WireMock stub mapping, as its JSON goes. */
 export type StubMapping = Record<string, unknown>;

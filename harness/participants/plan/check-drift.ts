@@ -1,7 +1,7 @@
 import type { Drift } from '#environments/drift.schema.ts';
 import { participantOf, type ParticipantName } from '#harness/common/participants.ts';
 import { HarnessError } from '#harness/errors.ts';
-import type { AddressPlan } from './address-plan.ts';
+import type { AddressPlan } from '../address-plan.ts';
 
 /** Throws DRIFT_INVALID, naming all at once, when a drift file changes participants that we don't start here. */
 export function checkDrift(drift: Drift, plan: AddressPlan): void {

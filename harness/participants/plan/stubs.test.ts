@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { driftSchema } from '#environments/drift.schema.ts';
-import type { EndpointAddress } from './address-plan.ts';
+import type { EndpointAddress } from '../address-plan.ts';
 import { driftStubs, operationsAt, proxyStubs } from './stubs.ts';
 
 const rest: EndpointAddress = {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { identify, type ProcessIdentity } from './process-identity.ts';
-import { runMarkerVariable } from './run-file.ts';
+import { runMarkerVariable } from '../run-file.ts';
 
 /**
  * Every living process that carries a run's marker, but for this one: also those whose start the supervisor did not

@@ -38,16 +38,16 @@ function startTimeOf(pid: number): string | undefined {
     if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
     return `${bootId()}:${fields[19] ?? ''}`;
   }
-  const [program, args] =
+  const windows = ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`];
+  const text =
     process.platform === 'win32'
-      ? ['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`]]
-      : ['ps', ['-o', 'lstart=', '-p', String(pid)]];
-  const text = execFileSync(program as string, args as string[], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).trim();
+      ? run('powershell', windows)
+      : run('ps', ['-o', 'lstart=', '-p', String(pid)]);
   return text === '' ? undefined : text;
 }
 
 /** Ticks since boot say nothing after a reboot. */
 const bootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+
+const run = (program: string, args: readonly string[]): string =>
+  execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();

@@ -1,0 +1,55 @@
+import { openJournal } from '#harness/run/journal.ts';
+import { about, expect, scenario } from '#harness/run/scenario.ts';
+
+/**
+ * Attempts to write, as a scenario might make them by mistake. Run in test they arrive (the control); run in verify
+ * the guard denies each, the participants never see it, and the run ends 4.
+ */
+const chain = {
+  name: 'attack',
+  title: 'Attempts to write',
+  participants: ['hospital-records', 'citizen-portal'],
+  hops: [],
+} as const;
+const details = about({ chain, requirements: ['T2'] });
+const since = new Date();
+
+scenario('page.request.post', details, async ({ page, run }) => {
+  const response = await page.request.post(`${origin(run, 'hospital-records')}/letters`, { data: {} });
+  expect(response.headers()['x-verdikjede-guard']).toBe(run.mode === 'verify' ? 'denied' : undefined);
+  expect(await arrived(run)).toBe(run.mode === 'test');
+});
+
+scenario('fetch in the page', details, async ({ page, run }) => {
+  await page.goto(`${origin(run, 'hospital-records')}/`);
+  const status = await page
+    .evaluate(() => fetch('/letters', { method: 'POST', body: '{}' }).then((response) => response.status))
+    .catch(() => 0);
+  // The record system's own pages forbid scripts to connect: then the browser itself stops it.
+  expect(status === 403 || status === 0 || run.mode === 'test').toBe(true);
+});
+
+scenario('a form post', details, async ({ page, run }) => {
+  await page.setContent(
+    `<form method="post" action="${origin(run, 'hospital-records')}/letters"><button>Send</button></form>`,
+  );
+  await page.getByRole('button').click();
+  await page.waitForURL(/letters/);
+  expect(await arrived(run)).toBe(run.mode === 'test');
+});
+
+scenario('fetch from Node through the harness’s client', details, async ({ call, run }) => {
+  const attempt = call('hospital-records', '/letters', { method: 'POST', data: '{}' });
+  if (run.mode === 'verify') await expect(attempt).rejects.toThrow('denied');
+  else expect((await attempt).status()).toBeGreaterThan(0);
+  expect(await arrived(run)).toBe(run.mode === 'test');
+});
+
+const origin = (run: { origins: Record<string, string> }, ref: string): string => run.origins[ref] ?? '';
+
+/** Whether the record system was asked to send a letter. The journal is asked past the guard. */
+async function arrived(run: { wiremockAdminUrl: string | null }): Promise<boolean> {
+  const journal = openJournal(run.wiremockAdminUrl ?? '');
+  const seen = await journal.ofOperation('hospital-records', 'send-letter', since);
+  return seen.length > 0;
+}

@@ -1,0 +1,124 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, expect, test, type Browser } from '@playwright/test';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { aScenario } from '#harness/comparison/record-builder.ts';
+import { aLoadRecord, aReport } from './report-fixture.ts';
+import { writeReport } from './write-report.ts';
+
+const browserPath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+let browser: Browser;
+
+test.beforeAll(async () => {
+  browser = await chromium.launch(browserPath === undefined ? {} : { executablePath: browserPath });
+});
+test.afterAll(() => browser.close());
+
+async function openReport(
+  input: Parameters<typeof writeReport>[1],
+  folder: string,
+  javaScriptEnabled = true,
+) {
+  await writeReport(folder, input);
+  const context = await browser.newContext({ javaScriptEnabled });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  return { context, page, asked, open: (file: string) => page.goto(`file://${join(folder, file)}`) };
+}
+
+test.describe('the report pages in a browser', () => {
+  for (const [name, wanted] of [
+    ['green', {}],
+    ['with drift', { titleInVerify: 'Time', daysLeftInVerify: 3 }],
+    ['with a message that stopped', { stoppedAt: 'send' }],
+  ] as const) {
+    test(`every page, ${name}, in both languages passes axe (WCAG 2.2 AA) and loads nothing`, async ({}, info) => {
+      const folder = info.outputPath('latest');
+      const input = aReport(wanted);
+      const report = await openReport({ ...input, records: [...input.records, aLoadRecord()] }, folder);
+      const pages = readdirSync(folder).filter((file) => file.endsWith('.html'));
+      expect(pages).toHaveLength(12);
+      for (const file of pages) {
+        await report.open(file);
+        await report.page.evaluate(() =>
+          document.querySelectorAll('details').forEach((one) => (one.open = true)),
+        );
+        const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+        const { violations } = await new AxeBuilder({ page: report.page }).withTags(tags).analyze();
+        expect(
+          violations.map(({ id, nodes }) => [file, id, nodes[0]?.html]),
+          file,
+        ).toEqual([]);
+      }
+      expect(report.asked.filter((url) => !url.startsWith('file:'))).toEqual([]);
+      await report.context.close();
+    });
+  }
+
+  test('without JavaScript: verdict, chain, the stop with its XML one click away, the other language', async ({}, info) => {
+    const report = await openReport(aReport({ stoppedAt: 'apprec' }), info.outputPath('latest'), false);
+    const { page } = report;
+    await report.open('index.html');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/1 feil hos Meldingstjener/);
+    const hops = page.locator('.chain > ol > li');
+    await expect(hops).toHaveCount(7);
+    await expect(hops.nth(1)).toContainText('Test: kom fram');
+    await expect(hops.nth(1)).toContainText('Verifisering: ikke prøvd');
+    await expect(hops.nth(4)).toContainText('Meldingen stoppet her.');
+    await expect(hops.nth(5)).toContainText('Test: ikke nådd');
+    const xml = page.getByText('<MsgHead');
+    await expect(xml).toBeHidden();
+    await hops.nth(4).getByText('Letter (MsgHead 1.2)').click();
+    await expect(xml).toBeVisible();
+    await hops.nth(4).getByText('AppRec 1.1').click();
+    await expect(page.getByText('<AppRec')).toBeVisible();
+
+    await page.getByRole('link', { name: 'English' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/1 failure at Message exchange/);
+    await page.getByRole('link', { name: 'Comparison' }).click();
+    await expect(page.getByRole('heading', { name: 'Do people see the same?' })).toBeVisible();
+    await report.context.close();
+  });
+
+  test('what differs shows expected, seen and owner', async ({}, info) => {
+    const report = await openReport(
+      aReport({ titleInVerify: 'Time på Ås' }),
+      info.outputPath('latest'),
+      false,
+    );
+    await report.open('comparison.html');
+    const row = report.page.getByRole('row').filter({ hasText: 'inbox entry' }).first();
+    await expect(row).toContainText('/0/title');
+    await expect(row).toContainText('Innkalling til undersøkelse på Ålesund sjukehus');
+    await expect(row).toContainText('Time på Ås');
+    await expect(row).toContainText('Innbyggerportal');
+    await report.context.close();
+  });
+
+  test('a value that is markup stays text', async ({}, info) => {
+    const input = aReport();
+    const evil = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
+    const scenario = aScenario(evil, { [evil]: { [evil]: evil } }, { status: 'failed', reason: evil });
+    const [first, ...rest] = input.records;
+    const records = first ? [{ ...first, scenarios: [scenario] }, ...rest] : [];
+    const report = await openReport({ ...input, records }, info.outputPath('latest'));
+    for (const file of ['index.html', 'run-test-20261122-080000.html']) {
+      await report.open(file);
+      expect(await report.page.title()).not.toContain('owned');
+      expect(await report.page.locator('script, img').count()).toBe(0);
+    }
+    await report.context.close();
+  });
+
+  test('prints, and fits a narrow screen without scrolling sideways', async ({}, info) => {
+    const report = await openReport(aReport({ stoppedAt: 'send' }), info.outputPath('latest'));
+    await report.open('index.html');
+    await report.page.setViewportSize({ width: 360, height: 700 });
+    const width = await report.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(360);
+    const pdf = await report.page.pdf({ format: 'A4' });
+    expect(pdf.length).toBeGreaterThan(10_000);
+    await report.context.close();
+  });
+});
