@@ -76,7 +76,7 @@ test.describe('the report pages in a browser', () => {
 
     await page.getByRole('link', { name: 'English' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/1 failure at Message exchange/);
-    await page.getByRole('link', { name: 'Comparison' }).click();
+    await page.getByRole('link', { name: 'Comparison', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Do people see the same?' })).toBeVisible();
     await report.context.close();
   });

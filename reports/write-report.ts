@@ -93,7 +93,7 @@ export async function writeReport(outDir: string, input: ReportInput): Promise<W
     await replaceFolder(made, outDir);
     return { verdict, failedRenderers: first.failed, failedExtras };
   } catch (error) {
-    await rm(made, { recursive: true, force: true });
+    await rm(made, { recursive: true, force: true }).catch(() => undefined);
     throw new HarnessError(`The report could not be written to ${outDir}.`, {
       code: 'REPORT_FAILED',
       stage: 'report',

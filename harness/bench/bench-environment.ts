@@ -1,6 +1,6 @@
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import type { Environment } from '#harness/environment/environment.ts';
-import { planAddresses } from '#harness/participants/plan/address-plan.ts';
+import { planAddresses } from '#harness/participants/address-plan.ts';
 import { checkPorts } from '#harness/participants/check-ports.ts';
 import { HarnessError } from '../errors.ts';
 import { freePort } from './free-port.ts';

@@ -5,7 +5,7 @@ import { Pool, ProxyAgent, type Dispatcher } from 'undici';
 import { inProject } from '#harness/environment/project-root.ts';
 import type { Policy } from '#harness/guard/policy.ts';
 import { startGuard } from '#harness/guard/start-guard.ts';
-import { createCertificateAuthority } from '#harness/participants/plan/certificate-authority.ts';
+import { createCertificateAuthority } from '#harness/participants/certificate-authority.ts';
 import { HarnessError } from '../errors.ts';
 import { freePort } from './free-port.ts';
 import { startChild } from './start-child.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { waitUntil } from '#harness/common/wait-until.ts';
 import { childEnvironment } from '#harness/environment/process-environment.ts';
-import { cacheDirectory } from '#harness/participants/wiremock/cache-directory.ts';
+import { cacheDirectory } from '#harness/participants/cache-directory.ts';
 import { HarnessError } from '../errors.ts';
 import { freePort } from './free-port.ts';
 

@@ -15,12 +15,14 @@ const rounds = 4;
 const repeats = 7;
 const run = promisify(execFile);
 
+const errorSchema = z.looseObject({ message: z.string().optional() });
 const resultSchema = z.looseObject({
   status: z.string(),
   duration: z.number(),
-  errors: z.array(z.looseObject({ message: z.string().optional() })).default([]),
+  errors: z.array(errorSchema).default([]),
 });
 const resultsSchema = z.looseObject({
+  errors: z.array(errorSchema).default([]),
   suites: z.array(
     z.looseObject({
       specs: z.array(
@@ -70,7 +72,7 @@ async function durations(open: OpenRun, kind: 'scenario' | 'plain', times: numbe
   const config = inProject('harness', 'bench', 'overhead.config.mjs');
   const options = [`--project=${kind}`, `--repeat-each=${times}`];
   const output = ['--output', join(open.directory.path, 'bench-output')];
-  const { stdout } = await run(process.execPath, [cli, 'test', '--config', config, ...options, ...output], {
+  const { stdout, stderr } = await run(process.execPath, [cli, 'test', '--config', config, ...options, ...output], {
     cwd: inProject(),
     maxBuffer: 64 * 1024 * 1024,
     env: childEnvironment({
@@ -78,12 +80,12 @@ async function durations(open: OpenRun, kind: 'scenario' | 'plain', times: numbe
       VERDIKJEDE_RUN: open.contextPath,
       NODE_EXTRA_CA_CERTS: open.guard.caPath,
     }),
-  }).catch(({ stdout }: { stdout: string }) => ({ stdout }));
-  return passedDurations(stdout, kind).slice(1);
+  }).catch((failed: { stdout: string; stderr: string }) => failed);
+  return passedDurations(stdout, stderr, kind).slice(1);
 }
 
-function passedDurations(json: string, kind: string): readonly number[] {
-  const report = json.startsWith('{') ? resultsSchema.parse(JSON.parse(json)) : { suites: [] };
+function passedDurations(json: string, complaint: string, kind: string): readonly number[] {
+  const report = json.startsWith('{') ? resultsSchema.parse(JSON.parse(json)) : { suites: [], errors: [] };
   const tests = report.suites.flatMap(({ specs }) => specs).flatMap((spec) => spec.tests);
   const results = tests.flatMap((one) => one.results);
   if (results.length > 0 && results.every(({ status }) => status === 'passed')) {
@@ -93,6 +95,6 @@ function passedDurations(json: string, kind: string): readonly number[] {
     code: 'LOAD_FAILED',
     stage: 'run',
     hint: 'Run npx verdikjede test: the scenario must pass first.',
-    cause: results.flatMap(({ errors }) => errors.map(({ message }) => message)),
+    cause: [complaint, ...[report, ...results].flatMap(({ errors }) => errors.map(({ message }) => message))],
   });
 }

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '#harness/environment/environment.ts';
-import { planAddresses } from '#harness/participants/plan/address-plan.ts';
+import { planAddresses } from '#harness/participants/address-plan.ts';
 import type { BackendName } from '#harness/participants/backend.ts';
 import { chooseBackend } from '#harness/participants/choose-backend.ts';
-import { makeCertificates } from '#harness/participants/plan/endpoint-certificates.ts';
-import { planParts } from '#harness/participants/plan/part-plans.ts';
+import { makeCertificates } from '#harness/participants/endpoint-certificates.ts';
+import { planParts } from '#harness/participants/part-plans.ts';
 import { openRunDirectory } from '#harness/participants/run-directory.ts';
 import { startParticipants, type StartOptions } from '#harness/participants/start-participants.ts';
 import { benchEnvironment } from './bench-environment.ts';

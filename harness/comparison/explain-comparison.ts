@@ -27,9 +27,9 @@ export function explainBecause(because: Because): string {
     case 'varies by itself':
       return 'Varies between two test runs by itself.';
     case 'expected':
-      return `Expected until ${because.expires} (${because.owner}): ${because.reason}`;
+      return `Expected until ${because.expires} (${because.owner}): ${because.reason}.`;
     case 'expectation expired':
-      return `Was expected until ${because.expires} (${because.owner}): ${because.reason}`;
+      return `Was expected until ${because.expires} (${because.owner}): ${because.reason}.`;
     case 'not selected':
       return `Its scenario was not in the ${because.run} run.`;
     case 'not run':
@@ -52,8 +52,8 @@ export function explainBecause(because: Because): string {
 /** The whole answer for one observation: why, and what was expected and seen at each place that differs. */
 export function explainItem({ because, differences }: ComparisonItem): string {
   const places = differences.map(({ pointer, expected, seen }) => {
-    const where = pointer === '' ? '' : `at ${pointer} `;
-    return `${where}expected ${shortly(expected)}, saw ${shortly(seen)}`;
+    const where = pointer === '' ? 'Expected' : `At ${pointer}: expected`;
+    return `${where} ${shortly(expected)}, saw ${shortly(seen)}.`;
   });
-  return [explainBecause(because), ...(places.length === 0 ? [] : [`${places.join('; ')}.`])].join(' ');
+  return [explainBecause(because), ...places].join(' ');
 }

@@ -31,7 +31,7 @@ test.describe('findings(): what makes the verdict worse', () => {
         scenario: 'the letter arrives',
         observation: 'letter',
         kind: 'drift',
-        because: 'The value differs. at /title expected "Innkalling", saw "Time".',
+        because: 'The value differs. At /title: expected "Innkalling", saw "Time".',
         run: 'verify-1',
       },
     ]);
@@ -94,5 +94,5 @@ test('explainItem(): an expired expectation is told with owner, reason and day',
       differences: [{ pointer: '', expected: 1 }],
       because,
     }),
-  ).toBe('Was expected until 2026-11-01 (Portal team): new text expected 1, saw nothing.');
+  ).toBe('Was expected until 2026-11-01 (Portal team): new text. Expected 1, saw nothing.');
 });

@@ -1,19 +1,12 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { processEnvironment } from '#harness/environment/process-environment.ts';
+import { findProgram } from '#harness/environment/tools/find-program.ts';
 import { HarnessError } from '../errors.ts';
 
 /** The version that the scripts are kept against. */
 export const k6Version = '1.8.1';
 
 /** Absolute path of k6 on PATH; SETUP_MISSING, with the command to get it, when it is not there. */
-export function findK6(path: string = processEnvironment().PATH ?? ''): string {
-  const names = process.platform === 'win32' ? ['k6.exe'] : ['k6'];
-  const found = path
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find(isExecutable);
+export function findK6(path?: string): string {
+  const found = findProgram('k6', path);
   if (found !== undefined) return found;
   throw new HarnessError('k6 was expected on PATH and is not there: load tests run in it.', {
     code: 'SETUP_MISSING',
@@ -24,15 +17,6 @@ export function findK6(path: string = processEnvironment().PATH ?? ''): string {
 
 function installCommand(): string {
   if (process.platform === 'darwin') return 'brew install k6';
-  if (process.platform === 'win32') return 'winget install k6';
+  if (process.platform === 'win32') return 'winget install GrafanaLabs.k6';
   return `go install go.k6.io/k6@v${k6Version}`;
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -9,7 +9,7 @@ export function refuseVerify(environment: Pick<Environment, 'name' | 'mode'>): v
     {
       code: 'ENVIRONMENT_REFUSED',
       stage: 'load',
-      hint: 'Load an environment of mode test: verdikjede load --env local --workload smoke.',
+      hint: 'Load an environment of mode test: verdikjede load --environment local --workload smoke.',
     },
   );
 }

@@ -77,14 +77,14 @@ async function outcome(run: K6Run, code: number, complaint: string): Promise<K6S
       code: 'PARTICIPANT_DOWN',
       stage: 'load',
       participant: 'message-exchange',
-      hint: 'Look at why it stopped: its log lies in the run folder. Then load again.',
+      hint: 'Start it again and load again; a workload that stops it twice has found a limit.',
     });
   }
   if (!Object.values<number>(endings).includes(code)) {
     throw new HarnessError(`k6 ended with code ${code} before the test was over.\n${lastLines(complaint)}`, {
       code: 'LOAD_FAILED',
       stage: 'load',
-      hint: "k6's exit codes: https://grafana.com/docs/k6/latest/misc/exit-codes/. Evidence up to then lies in the run folder.",
+      hint: "k6's exit codes: https://grafana.com/docs/k6/latest/misc/exit-codes/.",
     });
   }
   return readSummary(await readFile(run.summaryFile, 'utf8'));

@@ -70,17 +70,17 @@ for (const backend of ['process', 'container'] as const) {
     });
 
     test('what nobody documented is answered 404 with the nearest operation, and is marked in the journal', async () => {
-      const answer = await ask(all.participants, 'citizen-portal', '/inboxes', {
+      const answer = await ask(all.participants, 'citizen-portal', '/letters/1/attachments/2/3', {
         headers: { 'x-unit': 'unexpected' },
       });
       expect(answer.status).toBe(404);
       const { nearest } = JSON.parse(answer.body) as { nearest: string };
-      expect(nearest).toContain('GET /inbox');
+      expect(nearest).toContain('(get-attachment)');
       const journal = await fetch(`${all.participants.wiremockAdminUrl}/__admin/requests`);
       const { requests } = (await journal.json()) as {
         requests: { request: { url: string }; stubMapping: { metadata: unknown } }[];
       };
-      const entry = requests.find(({ request }) => request.url === '/inboxes');
+      const entry = requests.find(({ request }) => request.url === '/letters/1/attachments/2/3');
       expect(entry?.stubMapping.metadata).toEqual({
         verdikjede: { participant: 'citizen-portal', unexpected: true },
       });

@@ -50,6 +50,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   const runId = newRunId();
   const directory = stack.use(await openRunDirectory(runId));
   const { environment, backend, drift, progress, images } = options;
+  progress({ part: 'run', state: 'starting', ms: 0, because: `run ${runId}` });
   const participants = stack.use(
     await startParticipants(environment, {
       runId,

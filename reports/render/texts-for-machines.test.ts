@@ -58,7 +58,7 @@ test.describe('summaryText()', () => {
   Does it keep the rules and the contract? 12 same
 
   drift citizen-portal: the letter arrives and can be read / inbox entry
-    The value differs. at /0/title expected "Innkalling til undersøkelse på Ålesund sjukehus", saw "Time".
+    The value differs. At /0/title: expected "Innkalling til undersøkelse på Ålesund sjukehus", saw "Time".
 
 Report: reports/output/latest/index.html
 `,

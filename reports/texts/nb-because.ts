@@ -21,9 +21,9 @@ export function becauseNb(because: Because): string {
     case 'varies by itself':
       return 'Varierer av seg selv mellom to testkjøringer.';
     case 'expected':
-      return `Ventet til og med ${because.expires} (${because.owner}): ${because.reason}`;
+      return `Ventet til og med ${because.expires} (${because.owner}): ${because.reason}.`;
     case 'expectation expired':
-      return `Var ventet til og med ${because.expires} (${because.owner}): ${because.reason}`;
+      return `Var ventet til og med ${because.expires} (${because.owner}): ${because.reason}.`;
     case 'not selected':
       return `Scenarioet var ikke med ${inRun[because.run]}.`;
     case 'not run':
