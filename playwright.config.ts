@@ -7,7 +7,7 @@ const run = currentRun();
 const { scenariosPath, allureResultsDir } = run ?? nativeRun();
 
 /**
- * Two kinds of tests: `unit` and `samples` stand next to their source, `scenarios` run along a chain. The browser
+ * `scenarios` run along a chain; `unit`, `engine` (with containers) and `samples` stand next to their source. The browser
  * goes through the guard and trusts the guard's CA alone.
  */
 export default defineConfig({
@@ -36,12 +36,21 @@ export default defineConfig({
       testMatch: '**/*.scenario.ts',
       timeout: 60_000,
       use: {
+        actionTimeout: 15_000,
+        navigationTimeout: 20_000,
         // They carry what was received: in test only.
         trace: run?.mode === 'verify' ? 'off' : 'retain-on-failure',
         screenshot: run?.mode === 'verify' ? 'off' : 'only-on-failure',
       },
     },
-    { name: 'unit', testMatch: '**/*.test.ts', testIgnore: '**/*.samples.test.ts', timeout: 120_000 },
+    {
+      name: 'unit',
+      testMatch: '**/*.test.ts',
+      testIgnore: '**/*.samples.test.ts',
+      grepInvert: /@engine/,
+      timeout: 120_000,
+    },
+    { name: 'engine', testMatch: '**/*.test.ts', grep: /@engine/, timeout: 180_000, workers: 1 },
     { name: 'samples', testMatch: '**/*.samples.test.ts', timeout: 120_000 },
   ],
 });

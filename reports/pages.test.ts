@@ -1,18 +1,25 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, expect, test, type Browser } from '@playwright/test';
-import { existsSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aScenario } from '#harness/comparison/record-builder.ts';
+import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { aLoadRecord, aReport } from './report-fixture.ts';
 import { writeReport } from './write-report.ts';
 
-const browserPath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 let browser: Browser;
+// Its own folder: these tests take a while, and another run may empty Playwright's meanwhile.
+const root = mkdtempSync(join(tmpdir(), 'verdikjede-pages-'));
+const folderFor = (test: { testId: string }): string => join(root, test.testId, 'latest');
 
 test.beforeAll(async () => {
-  browser = await chromium.launch(browserPath === undefined ? {} : { executablePath: browserPath });
+  browser = await chromium.launch({ executablePath: requireBrowser() });
 });
-test.afterAll(() => browser.close());
+test.afterAll(async () => {
+  await browser.close();
+  rmSync(root, { recursive: true, force: true });
+});
 
 async function openReport(
   input: Parameters<typeof writeReport>[1],
@@ -30,11 +37,10 @@ async function openReport(
 test.describe('the report pages in a browser', () => {
   for (const [name, wanted] of [
     ['green', {}],
-    ['with drift', { titleInVerify: 'Time', daysLeftInVerify: 3 }],
-    ['with a message that stopped', { stoppedAt: 'send' }],
+    ['with drift and a message that stopped', { daysLeftInVerify: 3, stoppedAt: 'send' }],
   ] as const) {
     test(`every page, ${name}, in both languages passes axe (WCAG 2.2 AA) and loads nothing`, async ({}, info) => {
-      const folder = info.outputPath('latest');
+      const folder = folderFor(info);
       const input = aReport(wanted);
       const report = await openReport({ ...input, records: [...input.records, aLoadRecord()] }, folder);
       const pages = readdirSync(folder).filter((file) => file.endsWith('.html'));
@@ -57,7 +63,7 @@ test.describe('the report pages in a browser', () => {
   }
 
   test('without JavaScript: verdict, chain, the stop with its XML one click away, the other language', async ({}, info) => {
-    const report = await openReport(aReport({ stoppedAt: 'apprec' }), info.outputPath('latest'), false);
+    const report = await openReport(aReport({ stoppedAt: 'apprec' }), folderFor(info), false);
     const { page } = report;
     await report.open('index.html');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/1 feil hos Meldingstjener/);
@@ -84,7 +90,7 @@ test.describe('the report pages in a browser', () => {
   test('what differs shows expected, seen and owner', async ({}, info) => {
     const report = await openReport(
       aReport({ titleInVerify: 'Time på Ås' }),
-      info.outputPath('latest'),
+      folderFor(info),
       false,
     );
     await report.open('comparison.html');
@@ -102,7 +108,7 @@ test.describe('the report pages in a browser', () => {
     const scenario = aScenario(evil, { [evil]: { [evil]: evil } }, { status: 'failed', reason: evil });
     const [first, ...rest] = input.records;
     const records = first ? [{ ...first, scenarios: [scenario] }, ...rest] : [];
-    const report = await openReport({ ...input, records }, info.outputPath('latest'));
+    const report = await openReport({ ...input, records }, folderFor(info));
     for (const file of ['index.html', 'run-test-20261122-080000.html']) {
       await report.open(file);
       expect(await report.page.title()).not.toContain('owned');
@@ -112,7 +118,7 @@ test.describe('the report pages in a browser', () => {
   });
 
   test('prints, and fits a narrow screen without scrolling sideways', async ({}, info) => {
-    const report = await openReport(aReport({ stoppedAt: 'send' }), info.outputPath('latest'));
+    const report = await openReport(aReport({ stoppedAt: 'send' }), folderFor(info));
     await report.open('index.html');
     await report.page.setViewportSize({ width: 360, height: 700 });
     const width = await report.page.evaluate(() => document.documentElement.scrollWidth);

@@ -45,7 +45,13 @@ export async function withGuardBench<T>(use: (bench: GuardBench) => Promise<T>):
     const origins = { 'message-exchange': origin };
     await using guard = await startGuard({
       environment: { name: 'bench', mode: 'verify', operations: [], participants: {} as never },
-      ...{ origins, resolve: { [host]: '127.0.0.1' }, trust: [authority.certificate], runDir, runId: 'bench' },
+      ...{
+        origins,
+        resolve: { [host]: '127.0.0.1' },
+        trust: [authority.certificate],
+        runDir,
+        runId: 'bench',
+      },
       policy: { environment: 'bench', mode: 'verify', origins, operations: [operation] },
     });
     const guardCa = await readFile(guard.caPath, 'utf8');

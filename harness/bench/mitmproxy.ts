@@ -64,7 +64,15 @@ export async function startMitmproxy(upstream: {
   ];
   const child = spawn(
     program,
-    ['--listen-host', '127.0.0.1', '--listen-port', String(port), '-s', ruleFile, ...settings.flatMap((s) => ['--set', s])],
+    [
+      '--listen-host',
+      '127.0.0.1',
+      '--listen-port',
+      String(port),
+      '-s',
+      ruleFile,
+      ...settings.flatMap((s) => ['--set', s]),
+    ],
     { env: childEnvironment(), stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -108,9 +116,12 @@ async function installed(): Promise<string> {
 }
 
 const missing = (why: string, cause?: unknown): HarnessError =>
-  new HarnessError(`mitmproxy ${version}, which the guard is measured against, could not be installed: ${why}.`, {
-    code: 'SETUP_MISSING',
-    stage: 'setup',
-    hint: 'On Debian: apt-get install python3-venv. The index is PyPI, or the one that pip is set to.',
-    cause,
-  });
+  new HarnessError(
+    `mitmproxy ${version}, which the guard is measured against, could not be installed: ${why}.`,
+    {
+      code: 'SETUP_MISSING',
+      stage: 'setup',
+      hint: 'On Debian: apt-get install python3-venv. The index is PyPI, or the one that pip is set to.',
+      cause,
+    },
+  );

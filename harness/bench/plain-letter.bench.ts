@@ -27,7 +27,11 @@ test('the letter arrives and can be read, in plain Playwright', async ({ playwri
     'hospital-records',
     originOf('hospital-records'),
   );
-  const portal = await loadDriver<CitizenPortalDriver>(environment, 'citizen-portal', originOf('citizen-portal'));
+  const portal = await loadDriver<CitizenPortalDriver>(
+    environment,
+    'citizen-portal',
+    originOf('citizen-portal'),
+  );
 
   const { pid, familyName, givenName } = citizen;
   const { title, senderName, text, attachment, attachmentBase64 } = letterToCitizen();
@@ -37,7 +41,9 @@ test('the letter arrives and can be read, in plain Playwright', async ({ playwri
   const register = createAddressRegisterClient(call, environment.roster);
   expect(await register.byRest('receiver')).toMatchObject({ status: 200 });
   expect(await register.bySoap('receiver')).toMatchObject({ fault: null });
-  expect(await createMessageExchangeClient(call).document(sent.exchangeId)).toMatchObject({ root: 'MsgHead' });
+  expect(await createMessageExchangeClient(call).document(sent.exchangeId)).toMatchObject({
+    root: 'MsgHead',
+  });
   const claims = await createIdGatewayClient(call, () => Promise.resolve(gateway)).claimsOf(citizen, 'high');
   expect(claims).toMatchObject({ pid: 'the person' });
 

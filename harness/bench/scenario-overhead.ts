@@ -12,7 +12,7 @@ import type { Figure } from './bench-line.ts';
 import { describeRounds, median } from './statistics.ts';
 
 const rounds = 4;
-const repeats = 7;
+const repeats = 6;
 const run = promisify(execFile);
 
 const errorSchema = z.looseObject({ message: z.string().optional() });
@@ -67,20 +67,28 @@ export const scenarioOverhead: Figure = {
 };
 
 /** Runs one kind repeatedly in one worker; the first, which starts worker and browser, is left out. */
-async function durations(open: OpenRun, kind: 'scenario' | 'plain', times: number): Promise<readonly number[]> {
+async function durations(
+  open: OpenRun,
+  kind: 'scenario' | 'plain',
+  times: number,
+): Promise<readonly number[]> {
   const cli = inProject('node_modules', '@playwright', 'test', 'cli.js');
   const config = inProject('harness', 'bench', 'overhead.config.mjs');
   const options = [`--project=${kind}`, `--repeat-each=${times}`];
   const output = ['--output', join(open.directory.path, 'bench-output')];
-  const { stdout, stderr } = await run(process.execPath, [cli, 'test', '--config', config, ...options, ...output], {
-    cwd: inProject(),
-    maxBuffer: 64 * 1024 * 1024,
-    env: childEnvironment({
-      ...runMarker(open.context.runId),
-      VERDIKJEDE_RUN: open.contextPath,
-      NODE_EXTRA_CA_CERTS: open.guard.caPath,
-    }),
-  }).catch((failed: { stdout: string; stderr: string }) => failed);
+  const { stdout, stderr } = await run(
+    process.execPath,
+    [cli, 'test', '--config', config, ...options, ...output],
+    {
+      cwd: inProject(),
+      maxBuffer: 64 * 1024 * 1024,
+      env: childEnvironment({
+        ...runMarker(open.context.runId),
+        VERDIKJEDE_RUN: open.contextPath,
+        NODE_EXTRA_CA_CERTS: open.guard.caPath,
+      }),
+    },
+  ).catch((failed: { stdout: string; stderr: string }) => failed);
   return passedDurations(stdout, stderr, kind).slice(1);
 }
 

@@ -50,7 +50,10 @@ async function walkOne(pool: Pool, pair: LoadPair, documentWith: DocumentWith): 
   })) as string;
   const letter = await onlyMessage(pool, receiver);
   await call(pool, 'GET', `/Messages/${letter.id}/business-document`);
-  await call(pool, 'POST', `/Messages/${letter.id}/apprec/${receiver}`, { appRecStatus: 'Ok', appRecErrorList: [] });
+  await call(pool, 'POST', `/Messages/${letter.id}/apprec/${receiver}`, {
+    appRecStatus: 'Ok',
+    appRecErrorList: [],
+  });
   await call(pool, 'PUT', `/Messages/${letter.id}/read/${receiver}`);
   const [status] = (await call(pool, 'GET', `/Messages/${id}/status`)) as { appRecStatus: string }[];
   const receipt = await onlyMessage(pool, sender);
@@ -73,7 +76,12 @@ async function onlyMessage(pool: Pool, herId: string): Promise<Listed> {
   return message;
 }
 
-async function call(pool: Pool, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<unknown> {
+async function call(
+  pool: Pool,
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body?: object,
+): Promise<unknown> {
   const response = await pool.request({
     ...{ method, path },
     ...(body === undefined ? { headers } : { headers: jsonHeaders, body: JSON.stringify(body) }),

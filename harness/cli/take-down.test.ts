@@ -21,7 +21,11 @@ test.afterEach(() => world.dispose());
 async function heard(child: ChildProcess, sentence: RegExp): Promise<string> {
   let text = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-  await waitUntil({ what: String(sentence), timeoutMs: 60_000, look: () => (sentence.test(text) ? true : undefined) });
+  await waitUntil({
+    what: String(sentence),
+    timeoutMs: 60_000,
+    look: () => (sentence.test(text) ? true : undefined),
+  });
   return text;
 }
 
@@ -68,7 +72,13 @@ const chain = { name: 'crash', title: 'Crash', participants: [], hops: [] };
 scenario('the worker dies', about({ chain, requirements: [] }), async () => { process.kill(process.pid, 'SIGKILL'); });
 `;
   writeFileSync(join(folder, 'crash.scenario.ts'), source);
-  const { code, stderr } = await world.run('test', '--environment', world.environment('local'), '--scenarios', folder);
+  const { code, stderr } = await world.run(
+    'test',
+    '--environment',
+    world.environment('local'),
+    '--scenarios',
+    folder,
+  );
   expect(code, stderr).toBe(1);
   await nothingIsLeft(/run (\d{8}T\d{6}-[0-9a-f]{4})/.exec(stderr)?.[1] ?? '');
 });

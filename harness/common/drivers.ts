@@ -60,10 +60,15 @@ export interface CitizenPortalDriver {
   /** After the ID gateway: waits for the inbox. */
   waitForInbox(page: Page): Promise<void>;
   /** Titles by link of the letters in the inbox. */
-  inbox(page: Page): Promise<readonly { readonly title: string; readonly href: string; readonly msgId: string | null }[]>;
+  inbox(
+    page: Page,
+  ): Promise<readonly { readonly title: string; readonly href: string; readonly msgId: string | null }[]>;
   openLetter(page: Page, href: string): Promise<PortalLetter>;
   /** Status and media type of what a link gives to the person who is logged in. */
-  fetchLink(page: Page, href: string): Promise<{ readonly status: number; readonly contentType: string; readonly body: Buffer }>;
+  fetchLink(
+    page: Page,
+    href: string,
+  ): Promise<{ readonly status: number; readonly contentType: string; readonly body: Buffer }>;
   /** Links of the attachments on the page of the letter that is open. */
   attachmentLinks(page: Page): Promise<readonly string[]>;
 }

@@ -65,17 +65,22 @@ function cruise(files: Readonly<Record<string, string>>): Violation[] {
     const cli = realpathSync(inProject('node_modules', '.bin', 'depcruise'));
     const rules = inProject('.config', 'dependency-cruiser.cjs');
     const rooms = ['environments', 'harness', 'mocks', 'scenarios', 'reports'];
-    const output = execFileSync(process.execPath, [cli, '--config', rules, '--output-type', 'json', ...rooms], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
+    const output = execFileSync(
+      process.execPath,
+      [cli, '--config', rules, '--output-type', 'json', ...rooms],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+      },
+    );
     return (JSON.parse(output) as { summary: { violations: Violation[] } }).summary.violations;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const importOf = (specifier: string): string => (specifier === '' ? 'export {};\n' : `import '${specifier}';\n`);
+const importOf = (specifier: string): string =>
+  specifier === '' ? 'export {};\n' : `import '${specifier}';\n`;
 
 test('each import rule catches its violation', () => {
   const files = {

@@ -9,7 +9,11 @@ function evidenceOf(msgId: string, arrivals: number, receipts: number): LoadEvid
   return [
     { event: 'accepted', id, msgId },
     ...Array.from({ length: arrivals }, (): LoadEvidence => ({ event: 'fetched', id, msgId })),
-    ...Array.from({ length: receipts }, (_, i): LoadEvidence => ({ event: 'receipt', receiptId: `r${i}`, msgId })),
+    ...Array.from({ length: receipts }, (_, i): LoadEvidence => ({
+      event: 'receipt',
+      receiptId: `r${i}`,
+      msgId,
+    })),
   ];
 }
 
@@ -29,7 +33,10 @@ test('checkHistory() finds every message by its fate, in whatever order it was s
     fc.property(shuffled, ({ messages, order }) => {
       const history = checkHistory(order);
       const ids = (holds: (m: (typeof messages)[number]) => boolean): string[] =>
-        messages.filter(holds).map(({ msgId }) => `exchange-${msgId}`).sort();
+        messages
+          .filter(holds)
+          .map(({ msgId }) => `exchange-${msgId}`)
+          .sort();
       expect(history.accepted).toBe(messages.length);
       expect(history.receipted).toBe(ids((m) => m.receipts > 0).length);
       expect([...history.lost].sort()).toEqual(ids((m) => m.arrivals === 0));

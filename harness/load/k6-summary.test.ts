@@ -11,7 +11,11 @@ const text = JSON.stringify({
       thresholds: { 'p(95)<1000': { ok: true } },
     },
     step_1_send: { type: 'trend', values: { count: 2, 'p(50)': 1, 'p(95)': 1, 'p(99)': 1, max: 1 } },
-    failed_2_fetch: { type: 'counter', values: { count: 1, rate: 0.1 }, thresholds: { 'count==0': { ok: false } } },
+    failed_2_fetch: {
+      type: 'counter',
+      values: { count: 1, rate: 0.1 },
+      thresholds: { 'count==0': { ok: false } },
+    },
   },
 });
 

@@ -33,7 +33,10 @@ test.beforeEach(() => {
   }
 });
 
-async function load(exchangeUrl: string, progress: LoadProgress[] = []): Promise<LoadResult & { runDir: string }> {
+async function load(
+  exchangeUrl: string,
+  progress: LoadProgress[] = [],
+): Promise<LoadResult & { runDir: string }> {
   const runDir = mkdtempSync(join(tmpdir(), 'load-test-'));
   const result = await loadChain({
     ...{ chain: 'letter', workload: short, exchangeUrl, roster, runDir, patienceMs: 400 },
@@ -74,7 +77,10 @@ test('loadChain() finds the messages that come twice', async () => {
 
 test('loadChain() blames the exchange when nothing answers', async () => {
   const url = `http://127.0.0.1:${await freePort()}`;
-  await expect(load(url)).rejects.toMatchObject({ code: 'PARTICIPANT_DOWN', participant: 'message-exchange' });
+  await expect(load(url)).rejects.toMatchObject({
+    code: 'PARTICIPANT_DOWN',
+    participant: 'message-exchange',
+  });
 });
 
 test('loadChain() can be stopped early and still says what it saw', async () => {

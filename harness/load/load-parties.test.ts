@@ -24,7 +24,10 @@ test('withLoadParties() places the services below the organisations of sender an
 
 test('withLoadParties() leaves HER-ids alone that the roster already uses', () => {
   const once = withLoadParties(roster, 2);
-  const renamed = { ...once, parties: once.parties.map((party) => ({ ...party, role: party.role?.replace('load-', 'old-') })) };
+  const renamed = {
+    ...once,
+    parties: once.parties.map((party) => ({ ...party, role: party.role?.replace('load-', 'old-') })),
+  };
   const twice = withLoadParties(rosterSchema.parse(renamed), 2);
   expect(new Set(twice.parties.map((party) => party.herId)).size).toBe(roster.parties.length + 8);
 });

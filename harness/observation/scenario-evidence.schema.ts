@@ -15,7 +15,9 @@ export type About = z.infer<typeof aboutSchema>;
 export const evidenceSchema = z.strictObject({
   observations: z.array(observationSchema),
   trace: z.array(hopTraceSchema),
-  failure: z.strictObject({ code: z.string(), message: z.string(), participant: z.string().optional() }).optional(),
+  failure: z
+    .strictObject({ code: z.string(), message: z.string(), participant: z.string().optional() })
+    .optional(),
   notRun: z.string().optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;

@@ -10,7 +10,7 @@ import { labels } from './container/labels.ts';
 import { lives } from './leftovers/process-identity.ts';
 import { readRunFile } from './run-file.ts';
 import { ask } from './testing/ask.ts';
-import { needsEngine } from './testing/needs-engine.ts';
+import { engineTag, needsEngine } from './testing/needs-engine.ts';
 import { started, type Started } from './testing/started.ts';
 import { testEnvironment } from './testing/test-environment.ts';
 
@@ -34,7 +34,8 @@ async function failure(promise: Promise<unknown>): Promise<HarnessError> {
 }
 
 for (const backend of ['process', 'container'] as const) {
-  test.describe(`startParticipants() with ${backend} backend`, () => {
+  const tagged = { tag: backend === 'container' ? engineTag : [] };
+  test.describe(`startParticipants() with ${backend} backend`, tagged, () => {
     test.describe.configure({ mode: 'serial' });
     let environment: Environment;
     let all: Started;
@@ -149,49 +150,53 @@ for (const backend of ['process', 'container'] as const) {
     });
   });
 
-  test(`drift reaches certificates, stubs, seed, settings and network with ${backend} backend`, async () => {
-    if (backend === 'container') await needsEngine();
-    const drift = driftSchema.parse({
-      version: 1,
-      title: 'unit',
-      tls: [
-        { endpoint: 'citizen-portal', expiresInDays: 3 },
-        { endpoint: 'id-porten.id-gateway', untrustedIssuer: true },
-      ],
-      stubs: [
-        {
-          endpoint: 'message-exchange',
-          mapping: { request: { urlPattern: '.*' }, response: { status: 503 } },
-        },
-      ],
-      network: [{ endpoint: 'hospital-records', down: true }],
-      seed: [
-        {
-          participant: 'address-register',
-          party: { role: 'receiver' },
-          patch: [{ op: 'replace', path: '/active', value: false }],
-        },
-      ],
-    });
-    const environment = await testEnvironment();
-    const receiver = environment.roster.parties.find(({ role }) => role === 'receiver');
-    await using all = await started(environment, { backend, drift });
-    const { participants } = all;
-    const portal = await ask(participants, 'citizen-portal', '/');
-    const daysLeft = (Date.parse(portal.certificate.validTo) - Date.now()) / 86_400_000;
-    expect(daysLeft).toBeGreaterThan(2.9);
-    expect(daysLeft).toBeLessThanOrEqual(3);
-    await expect(ask(participants, 'id-porten.id-gateway', '/')).rejects.toThrow();
-    await expect(ask(participants, 'hospital-records', '/')).rejects.toThrow();
-    expect((await ask(participants, 'message-exchange', '/Messages')).status).toBe(503);
-    expect((await ask(participants, 'soap.address-register', '/v1/Ar', xml)).status).not.toBe(503);
-    const party = await ask(
-      participants,
-      'rest.address-register',
-      `/CommunicationParties/${receiver?.herId}`,
-    );
-    expect(party.body).toMatch(/"active":\s*false/i);
-  });
+  test(
+    `drift reaches certificates, stubs, seed, settings and network with ${backend} backend`,
+    tagged,
+    async () => {
+      if (backend === 'container') await needsEngine();
+      const drift = driftSchema.parse({
+        version: 1,
+        title: 'unit',
+        tls: [
+          { endpoint: 'citizen-portal', expiresInDays: 3 },
+          { endpoint: 'id-porten.id-gateway', untrustedIssuer: true },
+        ],
+        stubs: [
+          {
+            endpoint: 'message-exchange',
+            mapping: { request: { urlPattern: '.*' }, response: { status: 503 } },
+          },
+        ],
+        network: [{ endpoint: 'hospital-records', down: true }],
+        seed: [
+          {
+            participant: 'address-register',
+            party: { role: 'receiver' },
+            patch: [{ op: 'replace', path: '/active', value: false }],
+          },
+        ],
+      });
+      const environment = await testEnvironment();
+      const receiver = environment.roster.parties.find(({ role }) => role === 'receiver');
+      await using all = await started(environment, { backend, drift });
+      const { participants } = all;
+      const portal = await ask(participants, 'citizen-portal', '/');
+      const daysLeft = (Date.parse(portal.certificate.validTo) - Date.now()) / 86_400_000;
+      expect(daysLeft).toBeGreaterThan(2.9);
+      expect(daysLeft).toBeLessThanOrEqual(3);
+      await expect(ask(participants, 'id-porten.id-gateway', '/')).rejects.toThrow();
+      await expect(ask(participants, 'hospital-records', '/')).rejects.toThrow();
+      expect((await ask(participants, 'message-exchange', '/Messages')).status).toBe(503);
+      expect((await ask(participants, 'soap.address-register', '/v1/Ar', xml)).status).not.toBe(503);
+      const party = await ask(
+        participants,
+        'rest.address-register',
+        `/CommunicationParties/${receiver?.herId}`,
+      );
+      expect(party.body).toMatch(/"active":\s*false/i);
+    },
+  );
 }
 
 test('drift of a participant that is not started is refused before anything starts', async () => {
@@ -210,14 +215,18 @@ test('drift of a participant that is not started is refused before anything star
   expect(error.message).toContain('id-gateway');
 });
 
-test('a backend of containers without its images is refused; `auto` runs processes and says why', async () => {
-  await needsEngine();
-  const images = { service: 'verdikjede/no-such-image:unit' };
-  const environment = await testEnvironment();
-  const error = await failure(started(environment, { backend: 'container', images }));
-  expect(error.code).toBe('IMAGE_MISSING');
-  expect(error.message).toContain(images.service);
-  await using all = await started(environment, { backend: 'auto', images });
-  expect(all.participants.backend).toBe('process');
-  expect(all.events.find(({ part }) => part === 'backend')?.because).toContain(images.service);
-});
+test(
+  'a backend of containers without its images is refused; `auto` runs processes and says why',
+  { tag: engineTag },
+  async () => {
+    await needsEngine();
+    const images = { service: 'verdikjede/no-such-image:unit' };
+    const environment = await testEnvironment();
+    const error = await failure(started(environment, { backend: 'container', images }));
+    expect(error.code).toBe('IMAGE_MISSING');
+    expect(error.message).toContain(images.service);
+    await using all = await started(environment, { backend: 'auto', images });
+    expect(all.participants.backend).toBe('process');
+    expect(all.events.find(({ part }) => part === 'backend')?.because).toContain(images.service);
+  },
+);

@@ -14,7 +14,7 @@ import { identify, lives } from './leftovers/process-identity.ts';
 import { openRunDirectory, registerPart } from './run-directory.ts';
 import { readRunFile, runsHome, writeRunFile } from './run-file.ts';
 import { sweepLeftovers } from './sweep.ts';
-import { needsEngine } from './testing/needs-engine.ts';
+import { engineTag, needsEngine } from './testing/needs-engine.ts';
 import { unitRunId } from './testing/started.ts';
 
 const supervisorScript = inProject('harness', 'participants', 'testing', 'supervisor.ts');
@@ -76,22 +76,26 @@ for (const [part, state] of moments) {
 }
 
 for (const moment of ['starting', 'ready'] as const) {
-  test(`the keeper removes containers and network of a supervisor that was killed when one was ${moment}`, async () => {
-    await needsEngine();
-    const supervisor = await superviseUntil('container', 'front', moment);
-    await kill(supervisor);
-    await nothingLeft(supervisor);
-    const client = await engine();
-    await waitUntil({
-      what: 'the end of all containers of the run',
-      look: async () => ((await ourContainers(supervisor.runId)) === 0 ? true : undefined),
-      timeoutMs: 10_000,
-    });
-    const networks = await client?.container.dockerode.listNetworks({
-      filters: JSON.stringify({ label: [`${labels.run}=${supervisor.runId}`] }),
-    });
-    expect(networks).toEqual([]);
-  });
+  test(
+    `the keeper removes containers and network of a supervisor that was killed when one was ${moment}`,
+    { tag: engineTag },
+    async () => {
+      await needsEngine();
+      const supervisor = await superviseUntil('container', 'front', moment);
+      await kill(supervisor);
+      await nothingLeft(supervisor);
+      const client = await engine();
+      await waitUntil({
+        what: 'the end of all containers of the run',
+        look: async () => ((await ourContainers(supervisor.runId)) === 0 ? true : undefined),
+        timeoutMs: 10_000,
+      });
+      const networks = await client?.container.dockerode.listNetworks({
+        filters: JSON.stringify({ label: [`${labels.run}=${supervisor.runId}`] }),
+      });
+      expect(networks).toEqual([]);
+    },
+  );
 }
 
 test('sweepLeftovers() sweeps a run that lost its keeper too, and leaves the living alone', async () => {

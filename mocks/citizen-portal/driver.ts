@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { CitizenPortalDriver } from '#harness/common/drivers.ts';
+import { HarnessError } from '#harness/errors.ts';
 
 /** Reads the stand-in's pages as a citizen does. For a real portal, copy this and use that portal's words. */
 export function createDriver({ origin }: { readonly origin: string }): CitizenPortalDriver {
@@ -8,7 +9,11 @@ export function createDriver({ origin }: { readonly origin: string }): CitizenPo
       await page.goto(`${origin}/`);
       await page.getByRole('link', { name: 'Logg inn' }).click();
     },
-    waitForInbox: (page) => page.getByRole('heading', { name: 'Innboks', level: 1 }).waitFor(),
+    async waitForInbox(page) {
+      await page.waitForURL(`${origin}/**`);
+      const heading = await page.getByRole('heading', { level: 1 }).innerText();
+      if (heading !== 'Innboks') throw notLoggedIn(heading);
+    },
     async inbox(page) {
       await page.goto(`${origin}/inbox`);
       await page.getByRole('heading', { name: 'Innboks', level: 1 }).waitFor();
@@ -46,6 +51,15 @@ export function createDriver({ origin }: { readonly origin: string }): CitizenPo
     },
   };
 }
+
+/** The portal's own words say why: it shows no value of anybody's. */
+const notLoggedIn = (heading: string): HarnessError =>
+  new HarnessError(`The citizen portal let nobody in: it says «${heading}».`, {
+    code: 'OBSERVATION_INVALID',
+    stage: 'run',
+    participant: 'citizen-portal',
+    hint: 'Look at what the ID gateway says of the citizen: the portal needs pid, and the level high.',
+  });
 
 const detail = (page: Page, term: string): Promise<string> =>
   page

@@ -1,7 +1,7 @@
-import type { AppRecOutcome, Message, ReceiverState } from './message.ts';
+import type { AppRecOutcome, Delivery, Message, ReceiverState } from './message.ts';
 import { invalid, notFound } from './refusal.ts';
 import type { Fault } from './settings.ts';
-import { byGenDate, UnreadList, type Delivery } from './unread-list.ts';
+import { byGenDate, UnreadList } from './unread-list.ts';
 
 export interface UnreadQuery {
   readonly receiverHerIds: readonly number[];
@@ -17,8 +17,6 @@ export class Exchange {
   readonly #messages = new Map<string, Message>();
   readonly #byDocumentId = new Map<string, Message[]>();
   readonly #unread = new Map<number, UnreadList>();
-  /** The deliveries that are unread now. */
-  readonly #deliveries = new Map<ReceiverState, Delivery>();
   #sequence = 0;
 
   /** @param isActiveParty whether the address register has an active party with this HER-id */
@@ -77,11 +75,9 @@ export class Exchange {
   markRead(message: Message, herId: number): void {
     const receiver = receiverOf(message, herId, 'herId');
     if (receiver.transport !== 'Acknowledged') throw notFound();
-    const delivery = this.#deliveries.get(receiver);
-    if (delivery === undefined) return;
-    receiver.unread = false;
-    this.#deliveries.delete(receiver);
-    this.#unread.get(herId)?.remove(delivery);
+    if (receiver.unread === undefined) return;
+    this.#unread.get(herId)?.remove(receiver.unread);
+    receiver.unread = undefined;
     if (receiver.comesAgain) {
       receiver.comesAgain = false;
       this.#makeUnread(message, receiver);
@@ -104,8 +100,7 @@ export class Exchange {
 
   #makeUnread(message: Message, receiver: ReceiverState): void {
     const delivery = { message, receiver, sequence: (this.#sequence += 1) };
-    receiver.unread = true;
-    this.#deliveries.set(receiver, delivery);
+    receiver.unread = delivery;
     let list = this.#unread.get(receiver.herId);
     if (list === undefined) this.#unread.set(receiver.herId, (list = new UnreadList()));
     list.add(delivery);
@@ -115,7 +110,7 @@ export class Exchange {
     return this.withDocumentId(businessDocumentId)
       .flatMap((message) => message.receivers)
       .filter((receiver) => herIds.includes(receiver.herId))
-      .map((receiver) => this.#deliveries.get(receiver))
+      .map((receiver) => receiver.unread)
       .filter((delivery) => delivery !== undefined);
   }
 }

@@ -19,7 +19,8 @@ export interface ReceiverState {
   readonly herId: number;
   transport: DeliveryState;
   appRec: AppRecOutcome | undefined;
-  unread: boolean;
+  /** Where it stands in the receiver's list, as long as it is unread. */
+  unread: Delivery | undefined;
   /** Whether it becomes unread once more after it was read (setting `doubleEvery`). */
   comesAgain: boolean;
 }
@@ -43,7 +44,15 @@ export interface Message {
   readonly document: () => string;
 }
 
+/** An unread message at one of its receivers. */
+export interface Delivery {
+  readonly message: Message;
+  readonly receiver: ReceiverState;
+  /** Grows with every delivery; decides between equal GenDates. */
+  readonly sequence: number;
+}
+
 /** A receiver's state at the start. */
 export function newReceiver(herId: number): ReceiverState {
-  return { herId, transport: 'Unconfirmed', appRec: undefined, unread: false, comesAgain: false };
+  return { herId, transport: 'Unconfirmed', appRec: undefined, unread: undefined, comesAgain: false };
 }

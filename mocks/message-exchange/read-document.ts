@@ -1,12 +1,16 @@
 import { parseMessage } from '#harness/messages/parse-message.ts';
-import { readEnvelope, type Envelope } from '#harness/messages/read-envelope.ts';
+import { readEnvelope } from '#harness/messages/read-envelope.ts';
 import { check } from './check.ts';
 import { herIdText } from './her-id.ts';
 import type { AppRecOutcome } from './message.ts';
 import { invalid } from './refusal.ts';
 
 export interface SentDocument {
-  readonly envelope: Envelope;
+  readonly msgId: string;
+  readonly type: string;
+  readonly genDate: string;
+  /** AppRec: MsgId of the message that it answers. */
+  readonly originalMsgId: string | undefined;
   readonly senderHerId: number;
   readonly receiverHerIds: readonly number[];
   /** What an AppRec says; undefined for any other document. */
@@ -18,12 +22,18 @@ export function readDocument(base64: string): SentDocument {
   const xml = decode(base64);
   const envelope = readEnvelope(xml);
   return {
-    envelope,
+    msgId: alone(envelope.msgId),
+    type: alone(envelope.type),
+    genDate: alone(envelope.genDate),
+    originalMsgId: envelope.originalMsgId,
     senderHerId: check(herIdText, envelope.senderHerId),
     receiverHerIds: [...new Set(envelope.receiverHerIds.map((herId) => check(herIdText, herId)))],
     appRec: envelope.root === 'AppRec' ? readAppRec(xml) : undefined,
   };
 }
+
+/** A part of a text keeps the whole text in memory; a copy of it does not. */
+const alone = (part: string): string => Buffer.from(part).toString();
 
 function decode(base64: string): string {
   const bytes = Buffer.from(base64, 'base64');

@@ -8,7 +8,7 @@ import { messageParty } from '#mocks/kit/message-party.ts';
 import { appRecMessage } from './apprec-message.ts';
 import type { Exchange } from './exchange.ts';
 import { norwegianLocalTime } from './local-time.ts';
-import type { Message, ReceiverState } from './message.ts';
+import { newReceiver, type Message, type ReceiverState } from './message.ts';
 
 type Seed = Pick<ServiceConfig, 'roster' | 'standing'>;
 
@@ -33,13 +33,7 @@ export function seedStanding(exchange: Exchange, seed: Seed): void {
   }
 }
 
-const delivered = (herId: number): ReceiverState => ({
-  herId,
-  transport: 'Acknowledged',
-  appRec: undefined,
-  unread: false,
-  comesAgain: false,
-});
+const delivered = (herId: number): ReceiverState => ({ ...newReceiver(herId), transport: 'Acknowledged' });
 
 function letterMessage(letter: StandingLetter, { roster }: Seed): Message {
   const sender = inRole(roster.parties, letter.sender).herId;

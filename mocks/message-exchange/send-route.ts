@@ -22,17 +22,16 @@ export function sendRoute(
     const sent = readDocument(businessDocument);
     const receiverHerIds = receiversOf(sent, receiverHerIdsSubset ?? undefined);
     answerOriginal(exchange, sent);
-    const { envelope } = sent;
     const id = randomUUID();
     exchange.accept(
       {
         id,
         senderHerId: sent.senderHerId,
         receivers: receiverHerIds.map(newReceiver),
-        businessDocumentId: envelope.msgId,
-        type: envelope.type,
-        genDate: envelope.genDate,
-        localGenDate: norwegianLocalTime(envelope.genDate),
+        businessDocumentId: sent.msgId,
+        type: sent.type,
+        genDate: sent.genDate,
+        localGenDate: norwegianLocalTime(sent.genDate),
         isAppRec: sent.appRec !== undefined,
         document: () => businessDocument,
       },
@@ -53,11 +52,11 @@ function receiversOf(sent: SentDocument, subset: readonly number[] | undefined):
 /** An AppRec for a message that did not come through this exchange is passed on, and that is all. */
 function answerOriginal(
   exchange: Exchange,
-  { envelope, senderHerId, receiverHerIds, appRec }: SentDocument,
+  { originalMsgId, senderHerId, receiverHerIds, appRec }: SentDocument,
 ): void {
-  if (appRec === undefined || envelope.originalMsgId === undefined) return;
+  if (appRec === undefined || originalMsgId === undefined) return;
   const originals = exchange
-    .withDocumentId(envelope.originalMsgId)
+    .withDocumentId(originalMsgId)
     .filter(
       (message) =>
         receiverHerIds.includes(message.senderHerId) &&

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { newReceiver, type Message } from './message.ts';
-import { byGenDate, UnreadList, type Delivery } from './unread-list.ts';
+import { newReceiver, type Delivery, type Message } from './message.ts';
+import { byGenDate, UnreadList } from './unread-list.ts';
 
 const delivery = (second: number, sequence: number): Delivery => ({
   sequence,

@@ -1,12 +1,4 @@
-import type { Message, ReceiverState } from './message.ts';
-
-/** A message as one of its receivers has it. */
-export interface Delivery {
-  readonly message: Message;
-  readonly receiver: ReceiverState;
-  /** Grows with every delivery; decides between equal GenDates. */
-  readonly sequence: number;
-}
+import type { Delivery } from './message.ts';
 
 /** Oldest GenDate first, then first come. */
 export function byGenDate(a: Delivery, b: Delivery): number {
@@ -21,7 +13,9 @@ export class UnreadList {
   readonly #deliveries: Delivery[] = [];
 
   add(delivery: Delivery): void {
-    this.#deliveries.splice(this.#place(delivery), 0, delivery);
+    const place = this.#place(delivery);
+    if (place === this.#deliveries.length) this.#deliveries.push(delivery);
+    else this.#deliveries.splice(place, 0, delivery);
   }
 
   remove(delivery: Delivery): void {

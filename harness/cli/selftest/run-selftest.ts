@@ -16,7 +16,8 @@ export interface SelftestOptions {
 
 interface Part {
   readonly title: string;
-  readonly project: 'unit' | 'scenarios';
+  readonly project: 'unit' | 'engine' | 'scenarios';
+  /** Needs a container engine: told by name and number where there is none. */
   readonly backend?: 'process' | 'container';
 }
 
@@ -25,6 +26,7 @@ export async function runSelftest({ playwrightArguments, strict }: SelftestOptio
   const { engine } = await lookUpTools();
   const parts: Part[] = [
     { title: 'Unit tests, next to their source', project: 'unit' },
+    { title: 'Unit tests with containers', project: 'engine' },
     { title: 'Scenarios, process backend', project: 'scenarios', backend: 'process' },
     { title: 'Scenarios, container backend', project: 'scenarios', backend: 'container' },
   ];

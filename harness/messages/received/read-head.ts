@@ -5,6 +5,7 @@ import type { XmlElement } from '../xml-element.ts';
 import { checkBeforeParsing, XmlMeter } from '../xml/xml-limits.ts';
 import { xmlEntities, xmlSyntaxError } from '../xml/xml-syntax-error.ts';
 import { hasIllegalCharacter } from '../xml-text.ts';
+import { scanPlainHead } from './scan-plain-head.ts';
 
 interface Growing extends XmlElement {
   readonly attributes: Record<string, string>;
@@ -82,6 +83,10 @@ function* pieces(xml: string): Generator<string> {
  */
 export function readHead(xml: string): XmlElement {
   checkBeforeParsing(xml);
+  return scanPlainHead(xml) ?? parseHead(xml);
+}
+
+function parseHead(xml: string): XmlElement {
   const head = new Head();
   const parser = parserFor(head);
   for (const text of pieces(xml)) {

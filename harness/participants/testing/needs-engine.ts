@@ -3,6 +3,12 @@ import { processEnvironment } from '#harness/environment/process-environment.ts'
 import { engine } from '../container/engine.ts';
 import { findImages } from '../container/images.ts';
 
+/**
+ * Tests with containers run apart from the others, one at a time: an engine's network interfaces that come and go
+ * make a Chromium that runs beside them give up its requests (ERR_NETWORK_CHANGED).
+ */
+export const engineTag = '@engine';
+
 /** Skips the test where no engine with images is at hand, by a reason that tells so; in CI it fails instead. */
 export async function needsEngine(): Promise<void> {
   const client = await engine();

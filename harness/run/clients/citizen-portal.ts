@@ -49,36 +49,36 @@ export function createCitizenPortalClient(context: PortalContext): CitizenPortal
         const browserContext = await context.browser.newContext({ locale: 'nb-NO' });
         opened.push(browserContext);
         const page = await browserContext.newPage();
-        const answers = watchForOutage(page, context.participantAt);
         const driver = await context.portal();
-        try {
+        const logIn = async (): Promise<void> => {
           await driver.startLogin(page);
           await (await context.idGateway()).logIn(page, context.person(role), level);
           await driver.waitForInbox(page);
-        } catch (error) {
-          answers.assertAllUp();
-          throw error;
-        }
+        };
+        await Promise.race([logIn(), outage(page, context.participantAt)]);
         return context.watch(portalSession(page, driver));
       }),
   };
 }
 
-/** A page that shows a participant's outage is an outage, not a fault of the page. */
-function watchForOutage(page: Page, participantAt: (host: string) => string): { assertAllUp(): void } {
-  const bad: Response[] = [];
-  page.on('response', (response) => {
-    if (response.status() >= 500 || response.headers()['x-verdikjede-guard'] !== undefined)
-      bad.push(response);
+/**
+ * Rejects as soon as a page that is opened shows that its participant is down, or that the guard denied it: nobody
+ * need wait for what cannot come.
+ */
+function outage(page: Page, participantAt: (host: string) => string): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  page.on('response', (response: Response) => {
+    if (!response.request().isNavigationRequest()) return;
+    const participant = participantAt(new URL(response.url()).host);
+    try {
+      assertUp({ participant, status: response.status(), headers: response.headers() });
+    } catch (error) {
+      reject(error as Error);
+    }
   });
-  return {
-    assertAllUp: () => {
-      for (const response of bad) {
-        const participant = participantAt(new URL(response.url()).host);
-        assertUp({ participant, status: response.status(), headers: response.headers() });
-      }
-    },
-  };
+  // When the login is through, nobody listens any more.
+  promise.catch(() => undefined);
+  return promise;
 }
 
 function portalSession(page: Page, driver: CitizenPortalDriver): PortalSession {

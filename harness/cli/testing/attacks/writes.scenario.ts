@@ -23,7 +23,9 @@ scenario('page.request.post', details, async ({ page, run }) => {
 scenario('fetch in the page', details, async ({ page, run }) => {
   // A page of the same origin that, unlike the record system's own, lets scripts connect.
   await page.goto(`${origin(run, 'hospital-records')}/letters/none`);
-  const status = await page.evaluate(() => fetch('/letters', { method: 'POST' }).then((answer) => answer.status));
+  const status = await page.evaluate(() =>
+    fetch('/letters', { method: 'POST' }).then((answer) => answer.status),
+  );
   expect(status === 403).toBe(run.mode === 'verify');
   expect(await arrived(run)).toBe(run.mode === 'test');
 });
