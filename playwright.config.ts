@@ -4,7 +4,7 @@ import { currentRun } from '#harness/environment/run-context.ts';
 import { nativeRun } from '#harness/run/native-run.ts';
 
 const run = currentRun();
-const { scenariosPath, allureResultsDir } = run ?? nativeRun();
+const { scenariosPath, allureResultsDir, environmentName } = run ?? nativeRun();
 
 /**
  * `scenarios` run along a chain; `unit`, `engine` (with containers) and `samples` stand next to their source. The browser
@@ -20,7 +20,10 @@ export default defineConfig({
   reporter: [
     ['list'],
     ['./reports/reporter.ts', { scenariosPath }],
-    ['allure-playwright', { resultsDir: allureResultsDir, detail: false }],
+    [
+      'allure-playwright',
+      { resultsDir: allureResultsDir, detail: false, globalLabels: { env: environmentName } },
+    ],
   ],
   use: {
     locale: 'nb-NO',

@@ -10,10 +10,11 @@ import { writeReport } from './write-report.ts';
 
 let browser: Browser;
 // Its own folder: these tests take a while, and another run may empty Playwright's meanwhile.
-const root = mkdtempSync(join(tmpdir(), 'verdikjede-pages-'));
+let root: string;
 const folderFor = (test: { testId: string }): string => join(root, test.testId, 'latest');
 
 test.beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'verdikjede-pages-'));
   browser = await chromium.launch({ executablePath: requireBrowser() });
 });
 test.afterAll(async () => {
@@ -88,11 +89,7 @@ test.describe('the report pages in a browser', () => {
   });
 
   test('what differs shows expected, seen and owner', async ({}, info) => {
-    const report = await openReport(
-      aReport({ titleInVerify: 'Time på Ås' }),
-      folderFor(info),
-      false,
-    );
+    const report = await openReport(aReport({ titleInVerify: 'Time på Ås' }), folderFor(info), false);
     await report.open('comparison.html');
     const row = report.page.getByRole('row').filter({ hasText: 'inbox entry' }).first();
     await expect(row).toContainText('/0/title');

@@ -1,19 +1,22 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import { buildAllureReport } from '#reports/allure.ts';
-import { latestDir, outputDir } from './run-store.ts';
-import { say } from './terminal.ts';
+import type { Extra } from '#reports/write-report.ts';
+import { outputDir } from './run-store.ts';
 
-/** Allure beside our own pages. It is a convenience: that it fails is told, and changes no verdict. */
-export async function buildAllure(records: readonly RunRecord[]): Promise<void> {
-  const environments = records
-    .map(({ environment }) => environment)
-    .filter(({ backend }) => backend !== 'none');
-  await buildAllureReport({
-    resultsDir: join(outputDir, 'allure-results'),
-    outDir: join(latestDir, 'allure'),
-    environments,
-  }).catch((error: unknown) => {
-    say(`    Allure's report could not be written: ${error instanceof Error ? error.message : 'unknown'}`);
-  });
+/** Allure's report beside our own pages: test and verify as two environments, side by side. */
+export function allureExtra(records: readonly RunRecord[]): Extra[] {
+  const ran = records.filter(({ kind }) => kind !== 'load').map(({ environment }) => environment);
+  const environments = [...new Map(ran.map((environment) => [environment.name, environment])).values()];
+  const resultsDir = join(outputDir, 'allure-results');
+  if (environments.length === 0 || !existsSync(resultsDir)) return [];
+  return [
+    {
+      title: 'Allure',
+      href: 'allure/index.html',
+      write: (reportDir) =>
+        buildAllureReport({ resultsDir, outDir: join(reportDir, 'allure'), environments }),
+    },
+  ];
 }

@@ -7,7 +7,7 @@ import { summaryText } from '#reports/render/summary-text.ts';
 import { writeReport } from '#reports/write-report.ts';
 import { approvedProfile } from './approved-profile-file.ts';
 import { latestDir } from './run-store.ts';
-// import { buildAllure } from './allure.ts';
+import { allureExtra } from './allure.ts';
 import { say } from './terminal.ts';
 
 interface ToConclude {
@@ -25,12 +25,13 @@ export async function conclude({ tests, verify, load }: ToConclude): Promise<num
     ...(verify === undefined ? [] : [verify]),
     ...(load === undefined ? [] : [load]),
   ];
-  const { verdict } = await writeReport(latestDir, {
+  const { verdict, failedExtras } = await writeReport(latestDir, {
     records,
     at,
-    ...(comparison === undefined ? {} : { comparison }),
+    comparison,
+    extras: allureExtra(records),
   });
-  // await buildAllure(records);
+  for (const failed of failedExtras) say(`    Not written: ${failed}`);
   say(summaryText(verdict, { report: relative(process.cwd(), latestDir), colour: process.stderr.isTTY }));
   return verdict.exitCode;
 }

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Environment } from '#harness/environment/environment.ts';
 import { loadDrift } from '#harness/environment/load-drift.ts';
@@ -54,6 +55,8 @@ export async function runAndKeep(run: OneRun): Promise<RunRecord> {
   const { environment, drift, playwrightArguments, interrupted } = run;
   heading(run.title);
   const loaded = drift === undefined ? undefined : loadDrift(drift);
+  const allureResultsDir = join(outputDir, 'allure-results', environment.name);
+  rmSync(allureResultsDir, { recursive: true, force: true });
   const record = await runScenarios({
     environment,
     backend: chosenBackend(run.backend),
@@ -62,7 +65,7 @@ export async function runAndKeep(run: OneRun): Promise<RunRecord> {
     ...(loaded === undefined ? {} : { drift: loaded }),
     ...(run.scenarios === undefined ? {} : { scenariosDir: resolve(run.scenarios) }),
     ...(playwrightArguments.includes('--headed') ? { headed: true } : {}),
-    allureResultsDir: join(outputDir, 'allure-results', environment.name),
+    allureResultsDir,
     playwrightArguments,
     onOutput: playwrightProgress(),
     progress: partProgress,

@@ -10,6 +10,7 @@ import { processEnvironment } from './process-environment.ts';
 export const runContextSchema = z.strictObject({
   runId: z.string(),
   environmentFile: z.string(),
+  environmentName: z.string(),
   mode: z.enum(['test', 'verify']),
   /** Folder of the scenarios: `scenarios/` of the project, or a site's own. */
   scenariosDir: z.string(),

@@ -9,6 +9,7 @@ import { HarnessError } from '../errors.ts';
 /** Where a native `npx playwright test` keeps what the supervisor would otherwise say. */
 export interface NativeRun {
   readonly environment: Environment;
+  readonly environmentName: string;
   readonly scenariosPath: string;
   readonly allureResultsDir: string;
 }
@@ -32,6 +33,7 @@ export function nativeRun(): NativeRun {
   }
   return {
     environment,
+    environmentName: environment.name,
     scenariosPath: join(tmpdir(), `verdikjede-native-${process.pid}.jsonl`),
     allureResultsDir: inProject('reports', 'output', 'allure-results', environment.name),
   };

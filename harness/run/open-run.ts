@@ -101,6 +101,7 @@ function contextOf({ options, runId, runDir, participants, guard, browser }: Con
   return {
     runId,
     environmentFile: options.environment.file,
+    environmentName: options.environment.name,
     mode: options.environment.mode,
     scenariosDir: options.scenariosDir ?? inProject('scenarios'),
     scenariosPath: options.scenariosPath ?? join(runDir, 'scenarios.jsonl'),
