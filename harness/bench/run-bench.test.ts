@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { runBench } from './run-bench.ts';
 
 test('runBench() measures what is named and writes it down', async () => {
-  const out = join(mkdtempSync(join(tmpdir(), 'bench-')), 'new', 'bench.json');
+  const out = test.info().outputPath('new', 'bench.json');
   const notes: string[] = [];
   const lines = await runBench({ out, only: ['guard.p50'], onProgress: (note) => notes.push(note) });
   expect(lines).toEqual([
@@ -20,7 +18,7 @@ test('runBench() measures what is named and writes it down', async () => {
 });
 
 test('runBench() names the figures there are', async () => {
-  const out = join(tmpdir(), 'bench-never-made.json');
+  const out = test.info().outputPath('never-made.json');
   await expect(runBench({ out, only: ['speed'], onProgress: () => undefined })).rejects.toMatchObject({
     code: 'USAGE',
     hint: expect.stringContaining('exchange.path.direct'),

@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findK6 } from './find-k6.ts';
 
 test('findK6() takes the first executable on PATH', () => {
-  const [empty, folder] = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'find-k6-'))) as [string, string];
+  const [empty, folder] = [test.info().outputPath('first'), test.info().outputPath('second')];
+  for (const made of [empty, folder]) mkdirSync(made, { recursive: true });
   writeFileSync(join(empty, 'k6'), 'not a program');
   writeFileSync(join(folder, 'k6'), '');
   chmodSync(join(folder, 'k6'), 0o755);

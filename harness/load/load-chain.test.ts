@@ -1,6 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { startExchange } from '#harness/bench/start-exchange.ts';
 import { freePort } from '#harness/bench/free-port.ts';
@@ -37,7 +35,7 @@ async function load(
   exchangeUrl: string,
   progress: LoadProgress[] = [],
 ): Promise<LoadResult & { runDir: string }> {
-  const runDir = mkdtempSync(join(tmpdir(), 'load-test-'));
+  const runDir = test.info().outputPath('run');
   const result = await loadChain({
     ...{ chain: 'letter', workload: short, exchangeUrl, roster, runDir, patienceMs: 400 },
     onProgress: (seen) => progress.push(seen),
@@ -85,7 +83,7 @@ test('loadChain() blames the exchange when nothing answers', async () => {
 
 test('loadChain() can be stopped early and still says what it saw', async () => {
   await using exchange = await startExchange({ roster });
-  const runDir = mkdtempSync(join(tmpdir(), 'load-test-'));
+  const runDir = test.info().outputPath('run');
   const stop = new AbortController();
   const result = await loadChain({
     ...{ chain: 'letter', workload: 'soak', exchangeUrl: exchange.url, roster, runDir, signal: stop.signal },
@@ -99,7 +97,7 @@ test('loadChain() can be stopped early and still says what it saw', async () => 
 
 test('loadChain() refuses a chain that has no load script', async () => {
   const options = { workload: short, exchangeUrl: 'http://127.0.0.1:1', roster, onProgress: () => undefined };
-  const runDir = join(tmpdir(), 'load-test-never-made');
+  const runDir = test.info().outputPath('never-made');
   await expect(loadChain({ ...options, chain: 'nothing', runDir })).rejects.toMatchObject({ code: 'USAGE' });
   expect(existsSync(runDir)).toBe(false);
 });

@@ -37,7 +37,7 @@ scenario(
     const entry = await citizen.entryOf(letter);
     await observe(
       'citizen-portal: inbox entry',
-      async () => ({ title: entry.title }),
+      () => Promise.resolve({ title: entry.title }),
       z.strictObject({ title: z.string() }),
     );
     const read = await observe(

@@ -18,6 +18,13 @@ export interface Tool {
 const bySystem = (commands: Partial<Record<NodeJS.Platform, string>> & { linux: string }): string =>
   commands[process.platform] ?? commands.linux;
 
+const howToGetK6 = (): string =>
+  bySystem({
+    linux: 'go install go.k6.io/k6@v1.8.1',
+    darwin: 'brew install k6',
+    win32: 'winget install GrafanaLabs.k6',
+  });
+
 /** All tools, looked up now. */
 export async function lookUpTools(): Promise<
   Record<'engine' | 'browser' | 'java' | 'k6' | 'bubblewrap', Tool>
@@ -59,11 +66,7 @@ export async function lookUpTools(): Promise<
       name: 'k6',
       purpose: 'load',
       found: findProgram('k6'),
-      howToGet: bySystem({
-        linux: 'go install go.k6.io/k6@v1.8.1',
-        darwin: 'brew install k6',
-        win32: 'winget install GrafanaLabs.k6',
-      }),
+      howToGet: howToGetK6(),
       debian: [],
     },
     bubblewrap: {

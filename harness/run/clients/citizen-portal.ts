@@ -73,7 +73,7 @@ function outage(page: Page, participantAt: (host: string) => string): Promise<ne
     try {
       assertUp({ participant, status: response.status(), headers: response.headers() });
     } catch (error) {
-      reject(error as Error);
+      reject(error);
     }
   });
   // When the login is through, nobody listens any more.
