@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpointRefs, participantNames } from '#harness/common/participants.ts';
+import { titleSchema } from '#harness/common/title.ts';
 
 const reason = z.string().min(1);
 const common = {
@@ -54,7 +55,7 @@ const expectedDifference = z.strictObject({
 export const environmentSchema = z.strictObject({
   version: z.literal(1),
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  title: z.string(),
+  title: titleSchema,
   mode: z.enum(['test', 'verify']),
   /** Names of participants that we start end in this: `citizen-portal.<domain>`. */
   domain: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*\.test$/),

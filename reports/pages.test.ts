@@ -67,7 +67,10 @@ test.describe('the report pages in a browser', () => {
     const report = await openReport(aReport({ stoppedAt: 'apprec' }), folderFor(info), false);
     const { page } = report;
     await report.open('index.html');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/1 feil hos Meldingstjener/);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/1 feil hos Meldingsutveksling/);
+    await expect(
+      page.getByRole('heading', { name: 'Kjeden: Brev fra sykehuset til innbyggeren' }),
+    ).toBeVisible();
     const hops = page.locator('.chain > ol > li');
     await expect(hops).toHaveCount(7);
     await expect(hops.nth(1)).toContainText('Test: kom fram');
@@ -76,9 +79,9 @@ test.describe('the report pages in a browser', () => {
     await expect(hops.nth(5)).toContainText('Test: ikke nådd');
     const xml = page.getByText('<MsgHead');
     await expect(xml).toBeHidden();
-    await hops.nth(4).getByText('Letter (MsgHead 1.2)').click();
+    await hops.nth(4).getByText('sender brevet – sendt (MsgHead)').click();
     await expect(xml).toBeVisible();
-    await hops.nth(4).getByText('AppRec 1.1').click();
+    await hops.nth(4).getByText('svarer med applikasjonskvittering (AppRec) – sendt (AppRec)').click();
     await expect(page.getByText('<AppRec')).toBeVisible();
 
     await page.getByRole('link', { name: 'English' }).click();
@@ -117,6 +120,11 @@ test.describe('the report pages in a browser', () => {
   test('prints, and fits a narrow screen without scrolling sideways', async ({}, info) => {
     const report = await openReport(aReport({ stoppedAt: 'send' }), folderFor(info));
     await report.open('index.html');
+    await report.page.setViewportSize({ width: 1280, height: 700 });
+    const boxes = await report.page
+      .locator('.boxes li')
+      .evaluateAll((all) => all.map((box) => [box.innerHTML, box.scrollWidth - box.clientWidth] as const));
+    expect(boxes.filter(([, tooWide]) => tooWide > 0)).toEqual([]);
     await report.page.setViewportSize({ width: 360, height: 700 });
     const width = await report.page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(360);

@@ -3,23 +3,35 @@ import { aProfileObservation, aRecord, aScenario } from '#harness/comparison/rec
 import type { RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 
 /** A whole report's worth of runs for tests of the pages: the letter chain in `local` and `rehearsal`. */
-const hop = (id: string, from: string, to: string, title: string) => ({
-  ...{ id, from, to, title },
+const hop = (id: string, from: string, to: string, nb: string, en: string) => ({
+  ...{ id, from, to, title: { nb, en } },
   endpoint: to,
   operation: id,
 });
 const chain = {
   name: 'letter',
-  title: 'A letter from the hospital to the citizen',
+  title: { nb: 'Brev fra sykehuset til innbyggeren', en: 'A letter from the hospital to the citizen' },
   participants: ['address-register', 'hospital-records', 'message-exchange', 'citizen-portal', 'id-gateway'],
   hops: [
-    hop('lookup', 'hospital-records', 'address-register', 'looks the receiver up'),
-    hop('send', 'hospital-records', 'message-exchange', 'sends the letter'),
-    hop('fetch', 'citizen-portal', 'message-exchange', 'fetches the letter'),
-    hop('store', 'citizen-portal', 'citizen-portal', 'stores it in the inbox'),
-    hop('apprec', 'citizen-portal', 'message-exchange', 'answers with an AppRec'),
-    hop('status', 'hospital-records', 'message-exchange', 'reads transport state and AppRec'),
-    hop('login', 'citizen-portal', 'id-gateway', 'logs the citizen in'),
+    hop('lookup', 'hospital-records', 'address-register', 'slår opp mottakeren', 'looks the receiver up'),
+    hop('send', 'hospital-records', 'message-exchange', 'sender brevet', 'sends the letter'),
+    hop('fetch', 'citizen-portal', 'message-exchange', 'henter brevet', 'fetches the letter'),
+    hop('store', 'citizen-portal', 'citizen-portal', 'legger det i innboksen', 'stores it in the inbox'),
+    hop(
+      'apprec',
+      'citizen-portal',
+      'message-exchange',
+      'svarer med applikasjonskvittering (AppRec)',
+      'answers with an AppRec',
+    ),
+    hop(
+      'status',
+      'hospital-records',
+      'message-exchange',
+      'leser transportstatus og AppRec',
+      'reads transport state and AppRec',
+    ),
+    hop('login', 'citizen-portal', 'id-gateway', 'logger innbyggeren inn', 'logs the citizen in'),
   ],
 };
 const letterXml = `<?xml version="1.0" encoding="utf-8"?>
@@ -34,9 +46,9 @@ const appRecXml =
 
 const names = ['lookup', 'send', 'fetch', 'store', 'apprec', 'status', 'login'] as const;
 type HopName = (typeof names)[number];
-const documentsAt: Partial<Record<HopName, { title: string; xml: string }[]>> = {
-  send: [{ title: 'Letter (MsgHead 1.2)', xml: letterXml }],
-  apprec: [{ title: 'AppRec 1.1', xml: appRecXml }],
+const documentsAt: Partial<Record<HopName, ScenarioRecord['trace'][number]['documents']>> = {
+  send: [{ title: 'sent', xml: letterXml }],
+  apprec: [{ title: 'sent', xml: appRecXml }],
 };
 
 /** A trace over the given hops; at `stoppedAt` the message stopped, and later hops were not reached. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { titleSchema } from '#harness/common/title.ts';
 import { findingSchema } from '#harness/comparison/findings.ts';
 
 export const verdictWords = [
@@ -41,7 +42,7 @@ export const verdictSchema = z.strictObject({
       id: z.string(),
       kind: z.enum(['test', 'verify', 'load']),
       environment: z.string(),
-      title: z.string(),
+      title: titleSchema,
       mode: z.enum(['test', 'verify']),
       backend: z.enum(['container', 'process', 'none']),
       startedAt: z.iso.datetime(),

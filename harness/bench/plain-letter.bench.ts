@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { CitizenPortalDriver, HospitalRecordsDriver, IdGatewayDriver } from '#harness/common/drivers.ts';
+import { systemClock } from '#harness/common/clock.ts';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import { createAddressRegisterClient } from '#harness/run/clients/address-register.ts';
 import { createCallEndpoint } from '#harness/run/clients/api.ts';
@@ -41,7 +42,7 @@ test('the letter arrives and can be read, in plain Playwright', async ({ playwri
   const register = createAddressRegisterClient(call, environment.roster);
   expect(await register.byRest('receiver')).toMatchObject({ status: 200 });
   expect(await register.bySoap('receiver')).toMatchObject({ fault: null });
-  expect(await createMessageExchangeClient(call).document(sent.exchangeId)).toMatchObject({
+  expect(await createMessageExchangeClient(call, systemClock).document(sent.exchangeId)).toMatchObject({
     root: 'MsgHead',
   });
   const claims = await createIdGatewayClient(call, () => Promise.resolve(gateway)).claimsOf(citizen, 'high');

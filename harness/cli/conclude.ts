@@ -24,7 +24,7 @@ export async function conclude({ tests, verify, load }: ToConclude): Promise<num
     ...tests,
     ...(verify === undefined ? [] : [verify]),
     ...(load === undefined ? [] : [load]),
-  ];
+  ].sort((a, b) => a.startedAt.localeCompare(b.startedAt));
   const { verdict, failedExtras } = await writeReport(latestDir, {
     records,
     at,

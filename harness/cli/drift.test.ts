@@ -70,3 +70,20 @@ for (const [name, { code, finding }] of Object.entries(drifts)) {
     if (name === 'broken-document') expect(result.stderr).toMatch(/line \d+/);
   });
 }
+
+test('a letter that stops on its way is followed to the hop where it stopped', async () => {
+  const drift = inProject('environments', 'drift', 'exchange-down.yaml');
+  const { code, stderr } = await world.run(
+    'test',
+    '--environment',
+    world.environment('local'),
+    '--drift',
+    drift,
+  );
+  expect(code, stderr).toBe(3);
+  const { findings } = world.verdict();
+  expect(findings).not.toEqual([]);
+  for (const found of findings) {
+    expect(found).toMatchObject({ participant: 'message-exchange', kind: 'blocked', observation: 'send' });
+  }
+});

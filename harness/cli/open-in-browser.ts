@@ -38,7 +38,7 @@ export async function openInBrowser(
       headless: false,
       executablePath: requireBrowser({ headed: true }),
       proxy: { server: context.proxyUrl },
-      args: [`--ignore-certificate-errors-spki-list=${context.caSpki}`],
+      args: [`--ignore-certificate-errors-spki-list=${context.caSpki}`, '--disable-features=Translate'],
     })
     .catch((cause: unknown) => {
       throw new HarnessError('The browser could not open a window.', {

@@ -68,7 +68,7 @@ test('a scenario that crashes its worker leaves nothing, and fails the run', asy
   const folder = join(inProject('test-results'), `crash-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const source = `import { about, scenario } from '#harness/run/scenario.ts';
-const chain = { name: 'crash', title: 'Crash', participants: [], hops: [] };
+const chain = { name: 'crash', title: { nb: 'Krasj', en: 'Crash' }, participants: [], hops: [] };
 scenario('the worker dies', about({ chain, requirements: [] }), async () => { process.kill(process.pid, 'SIGKILL'); });
 `;
   writeFileSync(join(folder, 'crash.scenario.ts'), source);

@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { processEnvironment } from '#harness/environment/process-environment.ts';
+import { findProgram } from '#harness/environment/tools/find-program.ts';
 import { openCliWorld, type CliWorld } from './testing/cli-world.ts';
 
 let world: CliWorld;
@@ -69,6 +71,29 @@ test('an environment with real participants is refused without the seal', async 
   const { code, stderr } = await world.run('verify', world.environment('rehearsal'));
   expect(code).toBe(2);
   expect(stderr).toContain('seal');
+});
+
+test('no browser ends 2, and says how to get one', async () => {
+  const variables = { VERDIKJEDE_BROWSER: '/nowhere/chromium' };
+  const { code, stderr } = await world.runWith(
+    { variables },
+    'test',
+    '--environment',
+    world.environment('local'),
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain('SETUP_MISSING');
+  expect(stderr).toMatch(/Install one: .*chromium/);
+});
+
+test('no engine with --backend container ends 2, and names the other backend', async () => {
+  const canHide = findProgram('bwrap') !== undefined || processEnvironment().CI;
+  test.skip(!canHide, 'needs bubblewrap, to hide an engine that is there');
+  const parameters = ['test', '--environment', world.environment('local'), '--backend', 'container'];
+  const { code, stderr } = await world.runWith({ engine: 'hidden' }, ...parameters);
+  expect(code).toBe(2);
+  expect(stderr).toContain('ENGINE_MISSING');
+  expect(stderr).toContain('--backend process');
 });
 
 test('an unknown command and an unknown option end 2', async () => {

@@ -25,6 +25,8 @@ export interface LetterOrder extends LetterContent {
   readonly patient: Pick<Person, 'pid' | 'familyName' | 'middleName' | 'givenName'>;
   /** Default: the roster's party with the role `receiver`. */
   readonly receiverHerId?: string;
+  /** The message's id (a GUID), for a system that lets its caller choose: then also a letter that fails is followed. */
+  readonly msgId?: string;
   readonly attachmentBase64: string;
 }
 

@@ -39,7 +39,13 @@ test.describe('findings(): what makes the verdict worse', () => {
 
   test('a failed scenario points at the hop where the message stopped', () => {
     const trace = [{ hop: 'send', state: 'failed' as const, detail: 'answered 400', documents: [] }];
-    const record = aRecord('test', { scenarios: [aScenario('one', {}, { status: 'failed', trace })] });
+    const hop = {
+      ...{ id: 'send', from: 'hospital-records', to: 'message-exchange' },
+      ...{ endpoint: 'message-exchange', operation: 'post-message', title: { nb: 'sender', en: 'sends' } },
+    };
+    const chain = { name: 'letter', title: { nb: 'Brev', en: 'Letter' }, participants: [], hops: [hop] };
+    const scenarios = [aScenario('one', {}, { status: 'failed', trace })];
+    const record = aRecord('test', { chains: [chain], scenarios });
     expect(findings(undefined, [record])[0]).toMatchObject({
       kind: 'failed',
       observation: 'send',

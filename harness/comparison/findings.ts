@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpointRefs, participantNames } from '#harness/common/participants.ts';
 import type { RunRecord, ScenarioRecord } from '../observation/run-record.schema.ts';
+import { stopOf } from '../observation/stop-of.ts';
 import type { Comparison } from './comparison.ts';
 import { explainItem } from './explain-comparison.ts';
 
@@ -39,16 +40,18 @@ const participantAt = (host: string): string | null =>
 const worse = ['drift', 'missing', 'extra', 'not comparable'] as const;
 const statusKinds = { failed: 'failed', blocked: 'blocked', fault: 'fault' } as const;
 
-function ofScenario(run: string, scenario: ScenarioRecord): Finding[] {
+function ofScenario({ id: run, chains }: RunRecord, scenario: ScenarioRecord): Finding[] {
   const { status, participant = null, title, reason, trace } = scenario;
   if (status === 'passed' || status === 'not run') return [];
-  const stopped = trace.find(({ state }) => state === 'failed');
-  const because = reason ?? stopped?.detail ?? `The scenario is ${status}.`;
+  const chain = chains.find(({ name }) => name === scenario.chain);
+  const stop = chain === undefined ? undefined : stopOf(scenario, chain);
+  const because =
+    reason ?? trace.find(({ hop }) => hop === stop?.hop)?.detail ?? `The scenario is ${status}.`;
   return [
     {
       participant,
       scenario: title,
-      observation: stopped?.hop ?? null,
+      observation: stop?.hop ?? null,
       kind: statusKinds[status],
       because,
       run,
@@ -96,7 +99,7 @@ function ofRecord(record: RunRecord): Finding[] {
     ...(record.interrupted
       ? [{ ...nobodys, kind: 'interrupted' as const, because: 'The run was interrupted before its end.' }]
       : []),
-    ...record.scenarios.flatMap((scenario) => ofScenario(record.id, scenario)),
+    ...record.scenarios.flatMap((scenario) => ofScenario(record, scenario)),
     ...record.unexpected.map((because) => ({ ...nobodys, kind: 'unexpected request' as const, because })),
     ...ofLoad(record),
   ];

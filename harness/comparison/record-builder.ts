@@ -51,7 +51,9 @@ export function aRecord(kind: RunRecord['kind'], change: Partial<RunRecord> = {}
     kind,
     environment: {
       name: verify ? 'rehearsal' : 'local',
-      title: verify ? 'Rehearsal of production' : 'Local test environment',
+      title: verify
+        ? { nb: 'Generalprøve av produksjon', en: 'Rehearsal of production' }
+        : { nb: 'Lokalt testmiljø', en: 'Local test environment' },
       mode: verify ? 'verify' : 'test',
       backend: 'process',
       sealed: false,

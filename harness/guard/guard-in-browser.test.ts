@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { createCertificateAuthority } from '#harness/participants/certificate-authority.ts';
 import { hosts, startWorld, type World } from './testing/guarded-world.ts';
@@ -23,7 +24,7 @@ const openWorld = (mode: 'test' | 'verify'): Promise<World> =>
 /** A real browser behind the guard: proxy at launch, the guard's CA pinned by its key. */
 async function withBrowser(world: World, use: (page: Page) => Promise<void>): Promise<void> {
   const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: requireBrowser(),
     proxy: { server: world.guard.proxyUrl },
     args: [`--ignore-certificate-errors-spki-list=${world.guard.caSpki}`],
   });

@@ -92,7 +92,8 @@ test('loadChain() can be stopped early and still says what it saw', async () => 
     },
   });
   expect(result.messages).toBeGreaterThan(0);
-  expect(isCleanHistory(result.history)).toBe(true);
+  // What was taken and not yet marked as read is taken again when the inboxes are emptied: seen twice, not lost.
+  expect(result.history.lost).toEqual([]);
 });
 
 test('loadChain() refuses a chain that has no load script', async () => {

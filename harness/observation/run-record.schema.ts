@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { titleSchema } from '#harness/common/title.ts';
 import { observationSchema, profileObservationSchema } from './observation.schema.ts';
 import { loadResultSchema } from './load-result.schema.ts';
 
@@ -10,14 +11,14 @@ export const hopSchema = z.strictObject({
   from: z.string(),
   to: z.string(),
   /** "sends the letter" */
-  title: z.string(),
+  title: titleSchema,
   /** How it is recognised among requests: endpoint reference and operation. */
   endpoint: z.string(),
   operation: z.string(),
 });
 export const chainSchema = z.strictObject({
   name: z.string(),
-  title: z.string(),
+  title: titleSchema,
   participants: z.array(z.string()),
   hops: z.array(hopSchema),
 });
@@ -28,8 +29,8 @@ export const hopTraceSchema = z.strictObject({
   hop: z.string(),
   state: z.enum(['reached', 'failed', 'not reached']),
   detail: z.string().optional(),
-  /** Documents that passed here, identities masked: the message's XML, the AppRec. */
-  documents: z.array(z.strictObject({ title: z.string(), xml: z.string() })),
+  /** What was sent here and what was answered, identities masked: XML, or the JSON that stands for it. */
+  documents: z.array(z.strictObject({ title: z.enum(['sent', 'answer']), xml: z.string() })),
 });
 
 export const scenarioRecordSchema = z.strictObject({
@@ -70,7 +71,7 @@ export const runRecordSchema = z.strictObject({
   kind: z.enum(['test', 'verify', 'load']),
   environment: z.strictObject({
     name: z.string(),
-    title: z.string(),
+    title: titleSchema,
     mode: z.enum(['test', 'verify']),
     backend: z.enum(['container', 'process', 'none']),
     sealed: z.boolean(),

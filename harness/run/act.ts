@@ -1,4 +1,5 @@
 import { test } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '#harness/common/clock.ts';
 import type { HospitalRecordsDriver, LetterOrder, SendOutcome } from '#harness/common/drivers.ts';
 import type { EvidenceCollector } from './evidence.ts';
@@ -32,11 +33,14 @@ export function createAct({ driver, person, receiverHerId, evidence, clock }: Ac
   const send = async ({ citizen, patient, ...order }: LetterToSend): Promise<SendOutcome> => {
     const { pid, familyName, middleName, givenName } = patient ?? person(citizen);
     const who = { pid, familyName, givenName, ...(middleName === undefined ? {} : { middleName }) };
-    const outcome = await (await driver()).send({ ...order, patient: who });
-    evidence.references = {
-      ...(outcome.sent ? { msgId: outcome.msgId, exchangeId: outcome.exchangeId } : {}),
-      receiverHerId: order.receiverHerId ?? receiverHerId,
-    };
+    const msgId = order.msgId ?? randomUUID();
+    // Known before it is sent: a letter that stops on its way is followed too.
+    const followed = { msgId, receiverHerId: order.receiverHerId ?? receiverHerId };
+    evidence.references = followed;
+    const outcome = await (await driver()).send({ ...order, msgId, patient: who });
+    if (outcome.sent) {
+      evidence.references = { ...followed, msgId: outcome.msgId, exchangeId: outcome.exchangeId };
+    }
     return outcome;
   };
   return {
@@ -46,15 +50,10 @@ export function createAct({ driver, person, receiverHerId, evidence, clock }: Ac
         const outcome = await send(letter);
         if (!outcome.sent) throw new Error(`The record system could not send the letter: ${outcome.message}`);
         const { title, senderName, text, attachment, citizen } = letter;
-        const content = { title, senderName, text, attachment, citizen };
-        return {
-          ...content,
-          sender: 'sender',
-          receiver: 'receiver',
-          hospitalId: outcome.id,
-          ...outcome,
-          sentAt,
-        };
+        const { id: hospitalId, msgId, exchangeId } = outcome;
+        const content = { title, senderName, text, attachment };
+        const parties = { citizen, sender: 'sender', receiver: 'receiver' };
+        return { ...content, ...parties, hospitalId, msgId, exchangeId, sentAt, isStanding: false };
       }),
     trySendLetter: (letter) =>
       test.step(`the record system tries to send "${letter.title}"`, () => send(letter)),

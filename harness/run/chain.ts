@@ -1,11 +1,12 @@
 import type { EndpointRef, ParticipantName } from '#harness/common/participants.ts';
+import type { Title } from '#harness/common/title.ts';
 
 /** A hop: one operation that one participant, or the citizen, calls at the next. */
 export interface Hop {
   readonly id: string;
   readonly from: ParticipantName | 'citizen';
   readonly to: ParticipantName;
-  readonly title: string;
+  readonly title: Title;
   /** How the hop is recognised among the requests that were seen. */
   readonly seenAs: {
     readonly endpoint: EndpointRef;
@@ -20,7 +21,7 @@ export interface Hop {
 /** WHAT runs: the participants of a value chain, in order, and the hops between them. */
 export interface Chain {
   readonly name: string;
-  readonly title: string;
+  readonly title: Title;
   readonly participants: readonly (ParticipantName | 'citizen')[];
   readonly hops: readonly Hop[];
 }

@@ -1,5 +1,7 @@
 import { WireMock } from 'wiremock-captain';
 import { z } from 'zod';
+import { pathPattern, type Operation } from '#harness/common/operations.ts';
+import { declarations } from '#harness/participants/declarations.ts';
 
 const serveEvent = z.looseObject({
   id: z.string(),
@@ -22,10 +24,13 @@ const stub = z.looseObject({
         participant: z.string(),
         operation: z.string().optional(),
         unexpected: z.boolean().optional(),
+        drift: z.boolean().optional(),
       }),
     })
     .optional(),
 });
+
+type StubFacts = NonNullable<z.infer<typeof stub>['metadata']>['verdikjede'];
 
 /** One request that WireMock passed on, with its answer. */
 export type JournalEntry = z.infer<typeof serveEvent>;
@@ -47,22 +52,30 @@ export function openJournal(adminUrl: string): Journal {
     const response = await fetch(`${adminUrl}/__admin/requests?${query.toString()}`);
     return serveEvents.parse(await response.json()).requests;
   };
-  const matching = async (
-    since: Date,
-    wanted: (facts: {
-      participant: string;
-      operation?: string | undefined;
-      unexpected?: boolean | undefined;
-    }) => boolean,
-  ) => {
+  const matching = async (since: Date, wanted: (facts: StubFacts) => boolean) => {
     const ids = (await known()).filter(
       ({ metadata }) => metadata !== undefined && wanted(metadata.verdikjede),
     );
     return (await Promise.all(ids.map(({ id }) => served(id, since)))).flat();
   };
   return {
-    ofOperation: (participant, operation, since) =>
-      matching(since, (facts) => facts.participant === participant && facts.operation === operation),
+    ofOperation: async (participant, operation, since) => {
+      const ofParticipant = (facts: StubFacts) => facts.participant === participant;
+      const documented = await matching(since, (of) => ofParticipant(of) && of.operation === operation);
+      // A stub of a drift file may answer any operation: what was asked of it is told by the request.
+      const drifted = await matching(since, (of) => ofParticipant(of) && of.drift === true);
+      const declared = declarations
+        .find(({ name }) => name === participant)
+        ?.operations.find(({ id }) => id === operation);
+      return [...documented, ...drifted.filter((entry) => declared !== undefined && asks(entry, declared))];
+    },
     unexpected: (since) => matching(since, (facts) => facts.unexpected === true),
   };
+}
+
+/** Whether a request is one of this documented operation. */
+function asks({ request }: JournalEntry, { method, path, soapAction }: Operation): boolean {
+  if (request.method !== method || !pathPattern(path).test(new URL(request.absoluteUrl).pathname))
+    return false;
+  return soapAction === undefined || JSON.stringify(request.headers).includes(soapAction);
 }

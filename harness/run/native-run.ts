@@ -23,11 +23,11 @@ export function nativeRun(): NativeRun {
   const environment = loadEnvironment(name);
   if (environment.mode === 'verify') {
     throw new HarnessError(
-      `${environment.name} is verified, reading only; Playwright alone cannot do that safely.`,
+      `${environment.name} is verified, reading only, and Playwright alone cannot do that safely. Run: npx verdikjede verify ${name}`,
       {
         code: 'ENVIRONMENT_REFUSED',
         stage: 'run',
-        hint: `Run: npx verdikjede verify ${name}`,
+        hint: 'A verify run needs its supervisor outside Playwright.',
       },
     );
   }

@@ -1,4 +1,4 @@
-import { test as base, type APIRequestContext } from '@playwright/test';
+import { test as base, type APIRequestContext, type TestType } from '@playwright/test';
 import { systemClock } from '#harness/common/clock.ts';
 import type { CitizenPortalDriver, HospitalRecordsDriver, IdGatewayDriver } from '#harness/common/drivers.ts';
 import { participantOf } from '#harness/common/participants.ts';
@@ -34,7 +34,6 @@ interface RunFixtures {
 }
 
 interface ScenarioFixtures {
-  readonly evidence: EvidenceCollector;
   /** Gets the subject: made in test, found in verify. */
   readonly given: Given;
   /** Reads, checks and records what a participant shows. */
@@ -47,12 +46,16 @@ interface ScenarioFixtures {
   readonly idGateway: IdGatewayClient;
   readonly portal: CitizenPortalClient;
   readonly sender: HospitalRecordsClient;
-  /** Only for given(): a scenario that acts in the middle is a testOnly. */
+}
+
+/** What fixtures need of each other; a scenario is not offered them. */
+interface HiddenFixtures {
+  readonly evidence: EvidenceCollector;
+  /** For given() alone: a scenario that acts in the middle is a testOnly. */
   readonly writing: Act;
 }
 
-/** A scenario that runs in both modes: it reads. The same text in test and in production (P4). */
-export const scenario = base.extend<ScenarioFixtures, RunFixtures>({
+const inner = base.extend<ScenarioFixtures & HiddenFixtures, RunFixtures>({
   run: [({}, use) => use(partOfRun()), { scope: 'worker' }],
   environment: [({ run }, use) => use(loadEnvironment(run.environmentFile)), { scope: 'worker' }],
   extraHTTPHeaders: async ({}, use, testInfo) => {
@@ -85,7 +88,8 @@ export const scenario = base.extend<ScenarioFixtures, RunFixtures>({
   call: ({ request, run }, use) => use(createCallEndpoint(request, run.origins)),
   register: ({ call, environment, evidence }, use) =>
     use(noting(evidence, createAddressRegisterClient(call, environment.roster))),
-  exchange: ({ call, evidence }, use) => use(noting(evidence, createMessageExchangeClient(call))),
+  exchange: ({ call, evidence }, use) =>
+    use(noting(evidence, createMessageExchangeClient(call, systemClock))),
   idGateway: ({ call, environment, evidence }, use) =>
     use(
       noting(
@@ -139,8 +143,13 @@ export const scenario = base.extend<ScenarioFixtures, RunFixtures>({
     use(createObserve({ chain: chainOf(testInfo.annotations), evidence, testInfo, clock: systemClock })),
 });
 
+type Inner = typeof inner extends TestType<infer Test, infer Worker> ? [Test, Worker] : never;
+
+/** A scenario that runs in both modes: it reads. The same text in test and in production (P4). It has no `act`. */
+export const scenario = inner as unknown as TestType<Omit<Inner[0], keyof HiddenFixtures>, Inner[1]>;
+
 /** A scenario that writes in the middle. In verify it is not run, and says so. */
-export const testOnly = scenario.extend<{ readonly act: Act; readonly neverInVerify: boolean }>({
+export const testOnly = inner.extend<{ readonly act: Act; readonly neverInVerify: boolean }>({
   neverInVerify: [
     async ({ run, evidence }, use, testInfo) => {
       if (run.mode === 'verify') evidence.notRun = 'writes';
@@ -149,7 +158,7 @@ export const testOnly = scenario.extend<{ readonly act: Act; readonly neverInVer
     },
     { auto: true },
   ],
-  act: ({ writing }, use) => use(writing),
+  act: ({ writing, evidence }, use) => use(noting(evidence, writing)),
 });
 
 const idGatewayDriver = (environment: Environment): Promise<IdGatewayDriver> =>

@@ -13,6 +13,8 @@ export interface SentLetter extends LetterContent {
   readonly exchangeId: string;
   readonly msgId: string;
   readonly sentAt: Date;
+  /** Sent long ago, by nobody of this run. */
+  readonly isStanding: boolean;
 }
 
 export interface StandingSubjects {
@@ -35,7 +37,7 @@ export function standingSubjects(environment: Environment): StandingSubjects {
           },
         );
       }
-      return { ...found, hospitalId: found.msgId, sentAt: new Date(found.sentAt) };
+      return { ...found, hospitalId: found.msgId, sentAt: new Date(found.sentAt), isStanding: true };
     },
   };
 }

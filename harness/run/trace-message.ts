@@ -70,8 +70,8 @@ function documentsOf(entry: JournalEntry): Evidence['trace'][number]['documents'
   const sent = sentDocument(entry) ?? readable(entry.request.body);
   const received = decoded(entry.response.body) ?? readable(entry.response.body);
   return [
-    ...(sent === undefined ? [] : [{ title: 'sent', xml: maskIdentities(sent) }]),
-    ...(received === undefined ? [] : [{ title: 'answer', xml: maskIdentities(received) }]),
+    ...(sent === undefined ? [] : [{ title: 'sent' as const, xml: maskIdentities(sent) }]),
+    ...(received === undefined ? [] : [{ title: 'answer' as const, xml: maskIdentities(received) }]),
   ];
 }
 

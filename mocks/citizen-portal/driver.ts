@@ -17,14 +17,13 @@ export function createDriver({ origin }: { readonly origin: string }): CitizenPo
     async inbox(page) {
       await page.goto(`${origin}/inbox`);
       await page.getByRole('heading', { name: 'Innboks', level: 1 }).waitFor();
-      const entries = await page.locator('ul.letters > li').all();
-      return Promise.all(
-        entries.map(async (entry) => {
-          const link = entry.getByRole('link');
+      return page.locator('ul.letters > li').evaluateAll((entries) =>
+        entries.map((entry) => {
+          const link = entry.querySelector('a');
           return {
-            title: (await link.innerText()).trim(),
-            href: (await link.getAttribute('href')) ?? '',
-            msgId: await entry.getAttribute('data-msg-id'),
+            title: link?.textContent?.trim() ?? '',
+            href: link?.getAttribute('href') ?? '',
+            msgId: entry.getAttribute('data-msg-id'),
           };
         }),
       );

@@ -1,3 +1,4 @@
+import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
 import { standing } from '#mocks/kit/testing/chain-identities.ts';
@@ -19,7 +20,7 @@ test.beforeAll(async () => {
     'hospital-records',
   ]);
   portal = chain.origin('citizen-portal');
-  browser = await chromium.launch(chain.browserOptions);
+  browser = await chromium.launch({ ...chain.browserOptions, executablePath: requireBrowser() });
 });
 test.beforeEach(async () => {
   page = await (await browser.newContext({ baseURL: portal, locale: 'nb-NO' })).newPage();
@@ -241,7 +242,7 @@ test('who comes without pid, or at a level that is not high, gets a page that sa
   ] as const) {
     const settings = { 'id-gateway': { omitClaims: [claim] } };
     await using lacking = await startChain(['id-gateway', 'citizen-portal'], settings);
-    const other = await chromium.launch(lacking.browserOptions);
+    const other = await chromium.launch({ ...lacking.browserOptions, executablePath: requireBrowser() });
     page = await (await other.newContext({ baseURL: lacking.origin('citizen-portal') })).newPage();
     const answered = page.waitForResponse(/\/callback\?/);
     await logIn('Sprø Lønnesirup');

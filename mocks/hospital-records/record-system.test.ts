@@ -1,3 +1,4 @@
+import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, expect, test } from '@playwright/test';
 import { waitUntil } from '#harness/common/wait-until.ts';
@@ -133,7 +134,7 @@ test('while the exchange is away a letter is not accepted, and the answer names 
 });
 
 test('the pages say in words what became of each letter, and are free of axe findings', async () => {
-  const browser = await chromium.launch(chain.browserOptions);
+  const browser = await chromium.launch({ ...chain.browserOptions, executablePath: requireBrowser() });
   const page = await (await browser.newContext({ baseURL: chain.origin('hospital-records') })).newPage();
   const findings = async (): Promise<string[]> =>
     (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);

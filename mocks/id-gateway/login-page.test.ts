@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, chromium, expect, type Page } from '@playwright/test';
+import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { startHttpsFront } from './testing/https-front.ts';
 import { startGateway } from './testing/start-gateway.ts';
 import { authorization, location, Visitor } from './testing/visitor.ts';
-
-const installed = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(existsSync);
 
 interface LoginOptions {
   readonly login: string;
@@ -15,12 +13,11 @@ interface LoginOptions {
 
 /** Starts the gateway behind TLS and opens its login page in a browser, as a client's redirect does. */
 const test = base.extend<{ openLogin: (options: LoginOptions) => Promise<Page> }>({
-  openLogin: async ({ launchOptions }, use) => {
+  openLogin: async ({}, use) => {
     await using front = await startHttpsFront();
     await using closing = new AsyncDisposableStack();
-    const executablePath = launchOptions.executablePath ?? installed;
     const browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
+      executablePath: requireBrowser(),
       args: [
         `--ignore-certificate-errors-spki-list=${front.spki}`,
         `--host-resolver-rules=MAP *.local.test 127.0.0.1`,

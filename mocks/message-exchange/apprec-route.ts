@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '#harness/common/clock.ts';
 import type { CommunicationParty } from '#harness/common/roster.ts';
+import { appRecBuilder } from './apprec-document.ts';
 import { appRecMessage } from './apprec-message.ts';
 import { appRecRequestSchema } from './apprec-request.ts';
 import { check } from './check.ts';
 import { created } from './created.ts';
 import type { Exchange } from './exchange.ts';
-import { herIdText } from './her-id.ts';
+import { readHerId } from './her-id.ts';
 import { messageId } from './message-id.ts';
 
 /** `POST /Messages/{id}/apprec/{appRecSenderHerId}`: the answer shows in the status and goes to the sender. */
@@ -18,18 +19,17 @@ export function appRecRoute(
   clock: Clock,
   origin: string,
 ): void {
+  const build = appRecBuilder(parties);
   scope.post<{ Params: { id: string; appRecSenderHerId: string } }>(
     '/Messages/:id/apprec/:appRecSenderHerId',
     (request, reply) => {
       const original = exchange.get(messageId(request.params.id));
-      const senderHerId = check(herIdText, request.params.appRecSenderHerId);
+      const senderHerId = readHerId(request.params.appRecSenderHerId, 'appRecSenderHerId');
       const { appRecStatus, appRecErrorList } = check(appRecRequestSchema, request.body);
       const outcome = { status: appRecStatus, errors: appRecErrorList };
       exchange.answer(original, senderHerId, outcome);
-      const message = appRecMessage(
-        { id: randomUUID(), at: clock.now(), original, senderHerId, outcome },
-        parties,
-      );
+      const genDate = clock.now().toISOString();
+      const message = appRecMessage({ id: randomUUID(), genDate, original, senderHerId, outcome }, build);
       exchange.accept(message);
       return created(reply, origin, message.id);
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { check } from './check.ts';
 import type { UnreadQuery } from './exchange.ts';
-import { herIdNumber, herIdText } from './her-id.ts';
+import { readHerId } from './her-id.ts';
 
 const orders = {
   ascending: 'Ascending',
@@ -14,9 +14,12 @@ const lowerCased = z.string().transform((text) => text.toLowerCase());
 const querySchema = z.object({
   receiverherids: z
     .union([z.string().transform((text) => [text]), z.array(z.string())], 'is required')
-    .pipe(z.array(herIdText))
+    .transform((herIds) => herIds.map((herId) => readHerId(herId, 'ReceiverHerIds')))
     .refine((herIds) => new Set(herIds).size === herIds.length, 'must not have the same HER-id twice'),
-  senderherid: herIdText.optional(),
+  senderherid: z
+    .string()
+    .transform((herId) => readHerId(herId, 'SenderHerId'))
+    .optional(),
   businessdocumentid: z.string().max(100).optional(),
   includemetadata: lowerCased
     .pipe(z.enum(['true', 'false']))
@@ -26,7 +29,7 @@ const querySchema = z.object({
     .string()
     .regex(/^[0-9]{1,3}$/, 'must be a number between 1 and 100')
     .transform(Number)
-    .pipe(herIdNumber.max(100, 'must be a number between 1 and 100'))
+    .pipe(z.int().min(1).max(100, 'must be a number between 1 and 100'))
     .default(10),
   orderby: lowerCased
     .pipe(z.enum(['ascending', 'descending', '1', '2']))

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { check } from './check.ts';
 import type { Exchange } from './exchange.ts';
-import { herIdText } from './her-id.ts';
+import { readHerId } from './her-id.ts';
 import { readListQuery } from './list-query.ts';
 import type { Message } from './message.ts';
 import { messageId } from './message-id.ts';
@@ -58,7 +57,7 @@ export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void 
 
   scope.put<{ Params: { id: string; herId: string } }>('/Messages/:id/read/:herId', (request, reply) => {
     const message = exchange.get(messageId(request.params.id));
-    exchange.markRead(message, check(herIdText, request.params.herId));
+    exchange.markRead(message, readHerId(request.params.herId, 'herId'));
     return reply.code(204).send();
   });
 }

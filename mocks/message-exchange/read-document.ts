@@ -1,7 +1,6 @@
 import { parseMessage } from '#harness/messages/parse-message.ts';
 import { readEnvelope } from '#harness/messages/read-envelope.ts';
-import { check } from './check.ts';
-import { herIdText } from './her-id.ts';
+import { readHerId } from './her-id.ts';
 import type { AppRecOutcome } from './message.ts';
 import { invalid } from './refusal.ts';
 
@@ -26,8 +25,8 @@ export function readDocument(base64: string): SentDocument {
     type: alone(envelope.type),
     genDate: alone(envelope.genDate),
     originalMsgId: envelope.originalMsgId,
-    senderHerId: check(herIdText, envelope.senderHerId),
-    receiverHerIds: [...new Set(envelope.receiverHerIds.map((herId) => check(herIdText, herId)))],
+    senderHerId: readHerId(envelope.senderHerId, 'sender'),
+    receiverHerIds: [...new Set(envelope.receiverHerIds.map((herId) => readHerId(herId, 'receiver')))],
     appRec: envelope.root === 'AppRec' ? readAppRec(xml) : undefined,
   };
 }

@@ -5,6 +5,7 @@ import { buildLetter } from '#harness/messages/build-letter.ts';
 import { buildPdf } from '#harness/messages/build-pdf.ts';
 import { letterType } from '#harness/messages/code-systems.ts';
 import { messageParty } from '#mocks/kit/message-party.ts';
+import { appRecBuilder } from './apprec-document.ts';
 import { appRecMessage } from './apprec-message.ts';
 import type { Exchange } from './exchange.ts';
 import { norwegianLocalTime } from './local-time.ts';
@@ -14,6 +15,7 @@ type Seed = Pick<ServiceConfig, 'roster' | 'standing'>;
 
 /** Puts each standing letter and its AppRec into the exchange as delivered, answered Ok, and read by everyone. */
 export function seedStanding(exchange: Exchange, seed: Seed): void {
+  const build = appRecBuilder(seed.roster.parties);
   for (const letter of seed.standing.letters) {
     const original = letterMessage(letter, seed);
     const [receiver] = original.receivers;
@@ -21,12 +23,12 @@ export function seedStanding(exchange: Exchange, seed: Seed): void {
     const answer = appRecMessage(
       {
         id: letter.appRecId,
-        at: new Date(letter.sentAt),
+        genDate: letter.sentAt,
         original,
         senderHerId: receiver.herId,
         outcome: { status: 'Ok', errors: [] },
       },
-      seed.roster.parties,
+      build,
     );
     exchange.keep(original);
     exchange.keep({ ...answer, receivers: answer.receivers.map(({ herId }) => delivered(herId)) });

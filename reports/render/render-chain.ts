@@ -1,51 +1,63 @@
 import type { ChainRecord, RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
-import type { HopState, Texts } from '../texts/texts.ts';
+import type { Texts } from '../texts/texts.ts';
 import { documents } from './documents.ts';
+import { byReason, failedBesides, hopStates, scenariosOf, stoppedAt } from './hop-state.ts';
 import { html, when, type Html } from './html.ts';
 import type { Report } from './report.ts';
-import { hopTones, mark } from './tones.ts';
+import { hopTones, mark, statusTones } from './tones.ts';
 
 type Hop = ChainRecord['hops'][number];
+const kinds = ['test', 'verify'] as const;
 
-const scenariosOf = (records: readonly RunRecord[], chain: ChainRecord): ScenarioRecord[] =>
-  records.flatMap(({ scenarios }) => scenarios.filter((scenario) => scenario.chain === chain.name));
-
-/** What became of a hop in all scenarios of these runs: the worst that happened there. */
-export function hopState(scenarios: readonly ScenarioRecord[], hop: string): HopState {
-  const states = scenarios.flatMap(({ trace }) =>
-    trace.filter((traced) => traced.hop === hop).map(({ state }) => state),
-  );
-  const worstFirst = ['failed', 'reached', 'not reached'] as const;
-  return worstFirst.find((state) => states.includes(state)) ?? 'not exercised';
-}
-
-/** The scenarios that stopped at a hop; one that did so in both runs of an A/A pair is told once. */
-const stops = (scenarios: readonly ScenarioRecord[], hop: string): ScenarioRecord[] => [
-  ...new Map(
-    scenarios
-      .filter(({ trace }) => trace.some((traced) => traced.hop === hop && traced.state === 'failed'))
-      .map((scenario) => [scenario.title, scenario]),
-  ).values(),
-];
-
-/** Where a scenario stopped at this hop: why, and the messages that came so far, the last one first. */
-function stopped(scenario: ScenarioRecord, hop: string, run: string, texts: Texts): Html | undefined {
-  const index = scenario.trace.findIndex((traced) => traced.hop === hop && traced.state === 'failed');
-  const traced = scenario.trace[index];
-  if (traced === undefined) return undefined;
-  const passed = scenario.trace.slice(0, index + 1).reverse();
-  const reason = traced.detail ?? scenario.reason;
+/** Scenarios that stopped at this hop for one reason: why, and the messages of the first, the last one on top. */
+function stopped(
+  group: readonly ScenarioRecord[],
+  chain: ChainRecord,
+  hop: string,
+  run: string,
+  texts: Texts,
+): Html {
+  const [first, ...others] = group;
+  const trace = first?.trace ?? [];
+  const end = trace.findIndex((traced) => traced.hop === hop);
+  const detail = trace[end]?.detail;
   return html`<div class="stopped">
-    <p>
-      <strong>${texts.chain.stopped}</strong> ${run}:
-      <span lang="en">${scenario.title}</span>
-    </p>
-    ${when(reason, () => html`<p lang="en">${reason}</p>`)}
-    ${documents(
-      passed.flatMap((before) => before.documents),
-      texts,
+    <p><strong>${texts.chain.stopped}</strong> ${run}: <span lang="en">${first?.title}</span></p>
+    ${when(first?.reason, () => html`<p class="reason" lang="en">${first?.reason}</p>`)}
+    ${when(detail, () => html`<p class="soft small" lang="en">${detail}</p>`)}
+    ${documents(trace.slice(0, end + 1).reverse(), chain, texts)}
+    ${when(
+      others.length > 0,
+      () =>
+        html`<p>${texts.chain.alsoStopped}</p>
+          <ul lang="en">
+            ${others.map(({ title }) => html`<li>${title}</li>`)}
+          </ul>`,
     )}
   </div>`;
+}
+
+/** Scenarios that did not pass although nothing stopped on the drawing: named, with their reason. */
+function besides(chain: ChainRecord, { texts, records }: Report): Html | undefined {
+  const groups = kinds.flatMap((kind) =>
+    byReason(failedBesides(scenariosOf(records, kind, chain), chain)).map((group) => ({ kind, group })),
+  );
+  return when(
+    groups.length > 0,
+    () =>
+      html`<div class="besides">
+        <h3>${texts.chain.besides}</h3>
+        <ul>
+          ${groups.map(
+            ({ kind, group }) =>
+              html`<li>
+                ${group.map(({ title, status }) => html`<p>${mark(statusTones[status], texts.status[status])} ${texts.run[kind]}: <span lang="en">${title}</span></p>`)}
+                ${when(group[0]?.reason, () => html`<p class="reason soft" lang="en">${group[0]?.reason}</p>`)}
+              </li>`,
+          )}
+        </ul>
+      </div>`,
+  );
 }
 
 function arrow(chain: ChainRecord, hop: Hop, texts: Texts): Html {
@@ -59,33 +71,32 @@ function arrow(chain: ChainRecord, hop: Hop, texts: Texts): Html {
       : `${texts.participant(hop.from)} → ${texts.participant(hop.to)}`;
   const place = `--from:${Math.max(0, Math.min(from, to))};--span:${Math.abs(to - from)}`;
   return html`<div class="field">
-      <div class="arrow${way}" style="${place}"><span lang="en">${hop.title}</span></div>
+      <div class="arrow${way}" style="${place}"><span>${hop.title[texts.language]}</span></div>
     </div>
     <span class="route">${route}</span>`;
 }
 
 function hopRow(chain: ChainRecord, hop: Hop, index: number, report: Report): Html {
   const { texts, records } = report;
-  const states = (['test', 'verify'] as const).map((kind) => {
-    const scenarios = scenariosOf(
-      records.filter((record) => record.kind === kind),
-      chain,
-    );
-    return { kind, scenarios, state: hopState(scenarios, hop.id) };
+  const runs = kinds.map((kind) => {
+    const scenarios = scenariosOf(records, kind, chain);
+    const stops = byReason(stoppedAt(scenarios, chain, hop.id));
+    return { kind, stops, states: hopStates(scenarios, chain, hop.id) };
   });
-  const stop = states.some(({ state }) => state === 'failed');
-  const reached = states.some(({ state }) => state === 'reached');
+  const stop = runs.some(({ stops }) => stops.length > 0);
+  const reached = runs.some(({ states }) => states.includes('reached'));
   return html`<li>
     <div class="row hop${stop ? ' stop' : reached ? '' : ' dim'}">
       <div class="lanes"><span class="number">${index + 1}</span>${arrow(chain, hop, texts)}</div>
-      ${states.map(
-        ({ kind, state }) =>
+      ${runs.map(
+        ({ kind, states }) =>
           html`<div class="state">
-            <span class="sr">${texts.run[kind]}: </span>${mark(hopTones[state], texts.hop[state])}
+            <span class="sr">${texts.run[kind]}: </span
+            >${states.map((state) => mark(hopTones[state], texts.hop[state]))}
           </div>`,
       )}
     </div>
-    ${states.flatMap(({ kind, scenarios }) => stops(scenarios, hop.id).map((scenario) => stopped(scenario, hop.id, texts.run[kind], texts)))}
+    ${runs.flatMap(({ kind, stops }) => stops.map((group) => stopped(group, chain, hop.id, texts.run[kind], texts)))}
   </li>`;
 }
 
@@ -96,7 +107,7 @@ function boxes(chain: ChainRecord, { records, texts }: Report): Html {
     ${chain.participants.map((name) => {
       const played = as(name);
       return html`<li>
-        ${texts.participant(name)}${when(played, () => html`<small>${texts.playedAs[played ?? 'mock']}</small>`)}
+        ${texts.boxName(name)}${when(played, () => html`<small>${texts.playedAs[played ?? 'mock']}</small>`)}
       </li>`;
     })}
   </ul>`;
@@ -119,6 +130,7 @@ export function renderChain(chain: ChainRecord, report: Report): Html {
       <div class="state"></div>
       <div class="state"></div>
     </div>
+    ${besides(chain, report)}
   </div>`;
 }
 

@@ -49,7 +49,18 @@ function hero({ verdict, texts, refused }: Report & { refused?: string | undefin
 const changed = ({ expected, seen }: Difference): Html =>
   html`<div class="soft"><code>${shortly(expected)}</code> → <code>${shortly(seen)}</code></div>`;
 
-function findingRow(finding: Finding, { texts, comparison }: Report): Html {
+/** What a finding points at: a hop of a chain by its title, all else by its own name. */
+function pointsAt({ kind, observation }: Finding, { texts, records }: Report): Html | undefined {
+  if (observation === null) return undefined;
+  const hops = chainsOf(records).flatMap((chain) => chain.hops);
+  const hop = ['failed', 'blocked', 'fault'].includes(kind)
+    ? hops.find(({ id }) => id === observation)
+    : undefined;
+  return hop === undefined ? html`<span lang="en">${observation}</span>` : html`${hop.title[texts.language]}`;
+}
+
+function findingRow(finding: Finding, report: Report): Html {
+  const { texts, comparison } = report;
   const { participant, scenario, observation, kind } = finding;
   const item = comparison?.items.find(
     (one) =>
@@ -60,13 +71,13 @@ function findingRow(finding: Finding, { texts, comparison }: Report): Html {
   );
   const why =
     item === undefined
-      ? html`<span lang="en">${finding.because}</span>`
+      ? html`<span class="reason" lang="en">${finding.because}</span>`
       : html`${texts.because(item.because)}`;
   return html`<tr>
     <td>${mark(findingTones[kind], texts.findingKind[kind])}</td>
     <th scope="row">${texts.participant(participant)}</th>
     <td>
-      ${when(observation, () => html`<span lang="en">${observation ?? ''}</span>`)}
+      ${pointsAt(finding, report)}
       ${when(scenario, () => html`<div class="soft" lang="en">${scenario ?? ''}</div>`)}
     </td>
     <td>${why}${item?.differences.slice(0, 2).map(changed)}</td>
@@ -120,10 +131,9 @@ function runsTable({ texts, verdict, records }: Report): Html {
         return html`<tr>
           <th scope="row">${texts.run[run.kind]}</th>
           <td>
-            <span lang="en">${run.title}</span
-            >${when(drift, () => html`<div class="soft">${texts.index.drift}: ${drift ?? ''}</div>`)}
+            ${run.title[texts.language]}${when(drift, () => html`<div class="soft">${texts.index.drift}: <span lang="en">${drift ?? ''}</span></div>`)}
           </td>
-          <td>${run.backend}</td>
+          <td>${texts.backend[run.backend]}</td>
           <td class="nowrap">${instant(run.startedAt)}</td>
           <td class="num">${duration(Date.parse(run.endedAt) - Date.parse(run.startedAt), texts)}</td>
           ${[run.passed, run.failed, run.blocked, run.notRun].map((count) => html`<td class="num">${run.kind === 'load' ? '–' : count}</td>`)}
@@ -146,7 +156,7 @@ export function renderIndex(report: Report, refused?: string): string {
   const content = html`${hero({ ...report, refused })}
   ${chains.map(
     (chain) =>
-      html`<h2>${texts.index.chain}: <span lang="en">${chain.title}</span></h2>
+      html`<h2>${texts.index.chain}: ${chain.title[texts.language]}</h2>
         ${renderChain(chain, report)}`,
   )}
   ${whatDiffers(report)} ${questionCards(report)} ${runsTable(report)}

@@ -74,10 +74,12 @@ function thresholds(load: LoadResult, { load: words }: Texts): Html | undefined 
   if (load.thresholds.length === 0) return undefined;
   return html`<h2>${words.thresholds}</h2>
     <ul class="steps">
-      ${load.thresholds.map(
-        ({ name, met }) =>
-          html`<li>${mark(met ? 'good' : 'bad', met ? words.met : words.notMet)} <code>${name}</code></li>`,
-      )}
+      ${load.thresholds
+        .toSorted((a, b) => a.name.localeCompare(b.name))
+        .map(
+          ({ name, met }) =>
+            html`<li>${mark(met ? 'good' : 'bad', met ? words.met : words.notMet)} <code>${name}</code></li>`,
+        )}
     </ul>`;
 }
 
@@ -90,7 +92,7 @@ export function renderLoad(report: Report): string {
       () =>
         html`<h1>${texts.nav.load}: <span lang="en">${load?.chain ?? ''}</span></h1>
           <p class="soft">
-            ${texts.load.workload}: ${load?.workload ?? ''} · <span lang="en">${environment.title}</span> ·
+            ${texts.load.workload}: ${load?.workload ?? ''} · ${environment.title[texts.language]} ·
             ${instant(startedAt)} UTC
           </p>
           ${load && [figures(load, texts), history(load, texts), thresholds(load, texts), stepTable(load, texts)]}`,

@@ -1,4 +1,4 @@
-import type { RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
+import type { ChainRecord, RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 import type { Texts } from '../texts/texts.ts';
 import { documents } from './documents.ts';
 import { html, when, type Html } from './html.ts';
@@ -38,27 +38,27 @@ function observations(scenario: ScenarioRecord, texts: Texts): Html | undefined 
     ${table(label, heads, rows)}`;
 }
 
-function scenarioFold(scenario: ScenarioRecord, texts: Texts): Html {
+function scenarioFold(scenario: ScenarioRecord, chains: readonly ChainRecord[], texts: Texts): Html {
   const { title, status, reason, durationMs, file, line, requirements, writes, trace } = scenario;
   const open = status === 'failed' || status === 'blocked' || status === 'fault';
-  const messages = trace.flatMap((traced) => traced.documents);
+  const chain = chains.find(({ name }) => name === scenario.chain);
   return html`<details class="fold" ${when(open, () => html` open`)}>
     <summary>
       ${mark(statusTones[status], texts.status[status])}<span lang="en">${title}</span
       ><span class="push soft nowrap small">${duration(durationMs, texts)}</span>
     </summary>
     <div class="body">
-      ${when(reason, () => html`<p><strong>${texts.runPage.reason}:</strong> <span lang="en">${reason ?? ''}</span></p>`)}
+      ${when(reason, () => html`<p><strong>${texts.runPage.reason}:</strong> <span class="reason" lang="en">${reason ?? ''}</span></p>`)}
       <p class="soft small">
         <code>${file}:${line}</code
         >${when(requirements.length > 0, () => html` · ${texts.runPage.requirements}: ${requirements.join(', ')}`)}${when(writes, () => html` · ${texts.runPage.writes}`)}
       </p>
       ${steps(scenario, texts)} ${observations(scenario, texts)}
       ${when(
-        messages.length > 0,
+        trace.some((traced) => traced.documents.length > 0),
         () =>
           html`<h3>${texts.runPage.messages}</h3>
-            ${documents(messages, texts)}`,
+            ${documents(trace, chain, texts)}`,
       )}
     </div>
   </details>`;
@@ -124,8 +124,8 @@ function profile(record: RunRecord, texts: Texts): Html | undefined {
 export function renderRun(report: Report, record: RunRecord): string {
   const { texts } = report;
   const { environment, startedAt, endedAt, scenarios } = record;
-  const title = `${texts.run[record.kind]}: ${environment.title}`;
-  const content = html`<h1>${texts.run[record.kind]}: <span lang="en">${environment.title}</span></h1>
+  const title = `${texts.run[record.kind]}: ${environment.title[texts.language]}`;
+  const content = html`<h1>${title}</h1>
     <dl class="facts">
       <div>
         <dt>${texts.table.environment}</dt>
@@ -133,7 +133,7 @@ export function renderRun(report: Report, record: RunRecord): string {
       </div>
       <div>
         <dt>${texts.table.backend}</dt>
-        <dd>${environment.backend}</dd>
+        <dd>${texts.backend[environment.backend]}</dd>
       </div>
       <div>
         <dt>${texts.table.when}</dt>
@@ -149,7 +149,7 @@ export function renderRun(report: Report, record: RunRecord): string {
       </div>
     </dl>
     <h2>${texts.runPage.scenarios}</h2>
-    ${scenarios.length === 0 ? html`<p>${texts.runPage.noScenarios}</p>` : scenarios.map((scenario) => scenarioFold(scenario, texts))}
+    ${scenarios.length === 0 ? html`<p>${texts.runPage.noScenarios}</p>` : scenarios.map((scenario) => scenarioFold(scenario, record.chains, texts))}
     ${guardSeen(record, texts)} ${profile(record, texts)}`;
   return page(report, `run-${record.id}`, title, content);
 }

@@ -24,6 +24,7 @@ h1{font-size:clamp(1.5rem,1.1rem + 1.6vw,2.125rem);line-height:1.2;letter-spacin
 h2{font-size:1.25rem;line-height:1.3;letter-spacing:-.01em;font-weight:600;margin:2.75rem 0 .85rem}
 h3{font-size:1rem;font-weight:600;margin:1.5rem 0 .5rem}
 p{margin:.5rem 0;max-width:46rem}
+.reason{white-space:pre-wrap;overflow-wrap:anywhere}
 .soft{color:var(--soft)}.small{font-size:.875rem}
 .good{--tone:var(--good);--tone-bg:var(--good-bg)}.warn{--tone:var(--warn);--tone-bg:var(--warn-bg)}
 .bad{--tone:var(--bad);--tone-bg:var(--bad-bg)}.stuck{--tone:var(--stuck);--tone-bg:var(--stuck-bg)}
@@ -80,5 +81,5 @@ summary:hover{color:var(--link)}
 .calm{display:flex;gap:.6rem;align-items:center}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:44rem){.hero{grid-template-columns:1fr}.hero .badge{grid-auto-flow:column;padding:.9rem 1.5rem;justify-content:start;align-items:center}.hero .badge .icon{width:1.75rem;height:1.75rem}.hero .says{padding:1.25rem 1.5rem}th,td{padding:.6rem .75rem}table{min-width:44rem}.top nav{order:3;flex-basis:100%;overflow-x:auto}.top ul{flex-wrap:nowrap;white-space:nowrap}.top li a{padding:.6rem 0 .5rem}.language{margin-left:auto}}
-@media print{@page{margin:14mm}body{background:#fff;font-size:10pt}.top nav,.language,.skip{display:none}main.inner{padding-top:.5rem}.hero,.card,.fold,.scroll,.chain{border-color:#bbb}.scroll{overflow:visible}tr,.hop,.card{break-inside:avoid}h2,h3{break-after:avoid}pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media print{@page{margin:14mm}body{background:#fff;font-size:10pt}.top nav,.language,.skip{display:none}main.inner{padding-top:.5rem}.hero,.card,.fold,.scroll,.chain{border-color:#bbb}.scroll{overflow:visible}table{min-width:0;font-size:8.5pt}th,td{padding:.35rem .5rem}thead th,thead td,.nowrap,td a,td .mark{white-space:normal}td .soft,th .soft,thead th,thead td{font-size:inherit}tr,.hop,.card{break-inside:avoid}h2,h3{break-after:avoid}pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;

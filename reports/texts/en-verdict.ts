@@ -10,7 +10,7 @@ export function verdictSentenceEn(
   name: (participant: string | null) => string,
   refused = '',
 ): string {
-  const title = (kind: string): string => runs.find((run) => run.kind === kind)?.title ?? 'nothing';
+  const title = (kind: string): string => runs.find((run) => run.kind === kind)?.title.en ?? 'nothing';
   const of = (...kinds: string[]) => findings.filter(({ kind }) => kinds.includes(kind));
   const owners = (found: typeof findings): string =>
     list([...new Set(found.flatMap(({ participant }) => (participant === null ? [] : [name(participant)])))]);
@@ -25,7 +25,7 @@ export function verdictSentenceEn(
       const passed = runs.reduce((sum, run) => sum + run.passed, 0);
       if (runs.every(({ kind }) => kind === 'load'))
         return `${title('load')} kept up: every message arrived once.`;
-      return `All ${plural(passed, 'scenario')} that ran in ${list([...new Set(runs.map((run) => run.title))])} passed.`;
+      return `All ${plural(passed, 'scenario')} that ran in ${list([...new Set(runs.map((run) => run.title.en))])} passed.`;
     }
     case 'drift': {
       const found = of('drift', 'missing', 'extra');

@@ -4,6 +4,7 @@ import { verdictSentenceEn } from './en-verdict.ts';
 import type { Texts } from './texts.ts';
 
 function participant(name: string | null): string {
+  if (name === 'citizen') return 'Citizen';
   const known = participantNames.find((candidate) => candidate === name);
   return known === undefined ? (name ?? '–') : participants[known].title;
 }
@@ -15,6 +16,7 @@ export const en: Texts = {
   number: (value, digits = 0) =>
     value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   participant,
+  boxName: participant,
   playedAs: { mock: 'mock', standIn: 'stand-in', url: 'real', absent: 'absent' },
   verdictWord: {
     same: 'Same',
@@ -98,9 +100,13 @@ export const en: Texts = {
   },
   chain: {
     stopped: 'The message stopped here.',
+    alsoStopped: 'Stopped here for the same reason:',
+    besides: 'Did not pass, though no message stopped on its way',
     noDocuments: 'No message passed here.',
     selfHop: 'within',
   },
+  document: { sent: 'sent', answer: 'answer' },
+  backend: { container: 'containers', process: 'processes', none: '–' },
   table: {
     run: 'Run',
     kind: 'Kind',
@@ -113,7 +119,7 @@ export const en: Texts = {
     approved: 'Approved',
     because: 'Because',
     environment: 'Environment',
-    backend: 'Backend',
+    backend: 'Runs as',
     when: 'Started (UTC)',
     duration: 'Time',
     result: 'Result',

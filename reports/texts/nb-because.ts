@@ -7,8 +7,8 @@ const rules: Readonly<Record<Rule, string>> = {
 };
 const inRun = { test: 'i test', verify: 'i verifiseringen' } as const;
 
-/** Hvorfor en observasjon er som den er, som en setning på bokmål. Følger explain-comparison.ts. */
-export function becauseNb(because: Because): string {
+/** Hvorfor en observasjon er som den er, som en setning på bokmål. Følger explain-comparison.ts. `name` gir navnet på en deltaker. */
+export function becauseNb(because: Because, name: (participant: string) => string): string {
   switch (because.code) {
     case 'equal':
       return 'Lik.';
@@ -33,7 +33,7 @@ export function becauseNb(because: Because): string {
     case 'blocked':
       return `Scenarioet var blokkert ${inRun[because.run]}: ${because.reason}`;
     case 'participant down':
-      return `${because.participant} svarte ikke som det skal, så ingenting kan sies om det.`;
+      return `${name(because.participant)} svarte ikke som det skal, så ingenting kan sies om det.`;
     case 'not exercised':
       return `Ikke brukt ${inRun[because.run]}.`;
     case 'rule kept':

@@ -9,7 +9,7 @@ export function verdictSentenceNb(
   name: (participant: string | null) => string,
   refused = '',
 ): string {
-  const title = (kind: string): string => runs.find((run) => run.kind === kind)?.title ?? 'ingenting';
+  const title = (kind: string): string => runs.find((run) => run.kind === kind)?.title.nb ?? 'ingenting';
   const of = (...kinds: string[]) => findings.filter(({ kind }) => kinds.includes(kind));
   const owners = (found: typeof findings): string =>
     list([...new Set(found.flatMap(({ participant }) => (participant === null ? [] : [name(participant)])))]);
@@ -26,7 +26,7 @@ export function verdictSentenceNb(
       const passed = runs.reduce((sum, run) => sum + run.passed, 0);
       if (runs.every(({ kind }) => kind === 'load'))
         return `${title('load')} holdt følge: hver melding kom fram én gang.`;
-      const where = list([...new Set(runs.map((run) => run.title))]);
+      const where = list([...new Set(runs.map((run) => run.title.nb))]);
       return `${plural(passed, 'scenario ble kjørt', 'scenarioer ble kjørt')} i ${where}, og alle gikk bra.`;
     }
     case 'drift': {

@@ -2,14 +2,18 @@ import { becauseNb } from './nb-because.ts';
 import { verdictSentenceNb } from './nb-verdict.ts';
 import type { Texts } from './texts.ts';
 
+/** With soft hyphens, where a narrow box may break them. */
 const names: Readonly<Record<string, string>> = {
-  'message-exchange': 'Meldingstjener',
-  'address-register': 'Adresseregister',
-  'id-gateway': 'Innlogging (ID‑porten)',
-  'hospital-records': 'Sykehusets journalsystem',
-  'citizen-portal': 'Innbyggerportal',
+  'message-exchange': 'Meldings\u00adutveksling',
+  'address-register': 'Adresse\u00adregister',
+  'id-gateway': 'ID\u2011porten',
+  'hospital-records': 'Journal\u00adsystem',
+  'citizen-portal': 'Innbygger\u00adportal',
+  citizen: 'Innbygger',
 };
-const participant = (name: string | null): string => (name === null ? '–' : (names[name] ?? name));
+const boxName = (name: string): string => names[name] ?? name;
+const participant = (name: string | null): string =>
+  name === null ? '–' : boxName(name).replaceAll('\u00ad', '');
 
 /** Sidene på bokmål. */
 export const nb: Texts = {
@@ -18,6 +22,7 @@ export const nb: Texts = {
   number: (value, digits = 0) =>
     value.toLocaleString('nb', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   participant,
+  boxName,
   playedAs: { mock: 'mock', standIn: 'stedfortreder', url: 'ekte', absent: 'mangler' },
   verdictWord: {
     same: 'Likt',
@@ -66,7 +71,7 @@ export const nb: Texts = {
       asks: 'Regler som gjelder overalt, og det som må være likt i test og verifisering.',
     },
   },
-  because: becauseNb,
+  because: (because) => becauseNb(because, participant),
   status: {
     passed: 'bestått',
     failed: 'feilet',
@@ -107,9 +112,13 @@ export const nb: Texts = {
   },
   chain: {
     stopped: 'Meldingen stoppet her.',
+    alsoStopped: 'Stoppet her av samme grunn:',
+    besides: 'Gikk ikke bra, selv om ingen melding stoppet på veien',
     noDocuments: 'Ingen melding passerte her.',
     selfHop: 'internt i',
   },
+  document: { sent: 'sendt', answer: 'svar' },
+  backend: { container: 'containere', process: 'prosesser', none: '–' },
   table: {
     run: 'Kjøring',
     kind: 'Type',

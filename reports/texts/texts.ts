@@ -9,13 +9,15 @@ export type RunKind = Verdict['runs'][number]['kind'];
 /** What the verdict's sentence is made of. */
 export type VerdictFacts = Omit<Verdict, 'sentence'>;
 
-/** All words of the pages in one language. Titles that the scenarios bring stay as they are written. */
+/** All words of the pages in one language. Titles of scenarios, steps and observations stay as they are written. */
 export interface Texts {
   readonly language: Language;
   /** The other language's own name and page suffix. */
   readonly other: { readonly language: Language; readonly name: string };
   readonly number: (value: number, digits?: number) => string;
   readonly participant: (name: string | null) => string;
+  /** The same with soft hyphens, for a narrow box. */
+  readonly boxName: (name: string) => string;
   readonly playedAs: Readonly<Record<'mock' | 'standIn' | 'url' | 'absent', string>>;
   readonly verdictWord: Readonly<Record<VerdictWord, string>>;
   readonly verdictSentence: (facts: VerdictFacts, refused?: string) => string;
@@ -47,7 +49,10 @@ export interface Texts {
       string
     >
   >;
-  readonly chain: Readonly<Record<'stopped' | 'noDocuments' | 'selfHop', string>>;
+  readonly chain: Readonly<Record<'stopped' | 'alsoStopped' | 'besides' | 'noDocuments' | 'selfHop', string>>;
+  /** Which way a message went at a hop. */
+  readonly document: Readonly<Record<'sent' | 'answer', string>>;
+  readonly backend: Readonly<Record<Verdict['runs'][number]['backend'], string>>;
   readonly table: Readonly<
     Record<
       | 'run'

@@ -14,7 +14,7 @@ scenario(
     // In test the letter is new, and the harness measures; a standing record has long had its AppRec.
     const state = await observe(
       'message-exchange: transport and AppRec',
-      () => exchange.stateWithAppRec(letter.exchangeId, appRecDeadlineMs),
+      () => exchange.stateWithAppRec(letter, appRecDeadlineMs),
       messageState,
     );
     const seen = await observe(

@@ -19,7 +19,7 @@ testOnly(
     const stranger = { pid: '01729010053', givenName: 'Ukjent', familyName: 'Vandrer' };
     const letter = await act.sendLetter({ ...letterToCitizen(), patient: stranger });
 
-    const state = await exchange.stateWithAppRec(letter.exchangeId, appRecDeadlineMs);
+    const state = await exchange.stateWithAppRec(letter, appRecDeadlineMs);
     expect(state).toEqual({ transport: 'Acknowledged', appRec: 'Rejected', errors: ['E35'] });
   },
 );

@@ -55,7 +55,7 @@ async function load(chain: string, options: LoadOptions): Promise<number> {
   const drift = options.drift === undefined ? undefined : loadDrift(options.drift);
   const interrupted = interruption();
   await ensureTools(['participants'], options.backend);
-  heading(`Load: ${chain}, ${options.workload}, on ${environment.title}`);
+  heading(`Load: ${chain}, ${options.workload}, on ${environment.title.en}`);
   const startedAt = systemClock.now();
   await using open = await openRun({
     environment,

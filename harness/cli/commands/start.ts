@@ -32,7 +32,7 @@ Examples:
       const shared = { backend: options.backend, playwrightArguments: [], interrupted };
       const test = await runAndKeep({
         ...compact(shared),
-        title: `Test, first time: ${local.title}`,
+        title: `Test, first time: ${local.title.en}`,
         environment: local,
       });
       const again = await runAndKeep({
@@ -40,7 +40,7 @@ Examples:
         title: 'Test, second time: what differs now is noise',
         environment: local,
       });
-      const title = `Verify, reading only: ${rehearsal.title}`;
+      const title = `Verify, reading only: ${rehearsal.title.en}`;
       const drift = options.drift === undefined ? {} : { drift: options.drift };
       const verify = await runAndKeep({ ...compact(shared), ...drift, title, environment: rehearsal });
       process.exitCode = await conclude({ tests: [again, test], verify });

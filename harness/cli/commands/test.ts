@@ -42,7 +42,7 @@ Examples:
       }
       const interrupted = interruption();
       await ensureTools(['browser', 'participants'], options.backend);
-      const title = `Test: ${environment.title}`;
+      const title = `Test: ${environment.title.en}`;
       const record = await runAndKeep({ ...options, title, environment, playwrightArguments, interrupted });
       process.exitCode = await conclude({ tests: [record] });
     });

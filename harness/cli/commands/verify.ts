@@ -37,7 +37,7 @@ Examples:
       assertVerifiable(environment);
       const interrupted = interruption();
       await ensureTools(['browser', 'participants'], options.backend);
-      const title = `Verify, reading only: ${environment.title}`;
+      const title = `Verify, reading only: ${environment.title.en}`;
       const verify = await runAndKeep({ ...options, title, environment, playwrightArguments, interrupted });
       const tests = storedRecords('test', { limit: 2 });
       if (tests.length === 0) say('    No test run to compare with yet. Run: npx verdikjede test');

@@ -19,6 +19,11 @@ export interface CliWorld {
   /** Path of an environment file of this world. */
   environment(name: string): string;
   run(...parameters: string[]): Promise<CliResult>;
+  /** As run(), with more variables, or on a machine without a container engine (bubblewrap hides its socket). */
+  runWith(
+    how: { variables?: Record<string, string>; engine?: 'hidden' },
+    ...parameters: string[]
+  ): Promise<CliResult>;
   start(...parameters: string[]): ChildProcess;
   /** Of the newest report. */
   verdict(): Verdict;
@@ -35,26 +40,39 @@ export function openCliWorld(firstPort: number): CliWorld {
     const text = readFileSync(file, 'utf8').replace(/^port: \d+$/m, `port: ${firstPort + i * 20}`);
     writeFileSync(file, text);
   }
-  const start = (...parameters: string[]): ChildProcess =>
-    spawn(process.execPath, [inProject('harness', 'cli', 'verdikjede.mjs'), ...parameters], {
+  const spawnCli = (command: readonly string[], variables: Record<string, string> = {}): ChildProcess => {
+    const [program = '', ...parameters] = command;
+    return spawn(program, parameters, {
       cwd: inProject(),
-      env: childEnvironment({ VERDIKJEDE_OUTPUT: output, VERDIKJEDE_BACKEND: 'process', NO_COLOR: '1' }),
+      env: childEnvironment({
+        VERDIKJEDE_OUTPUT: output,
+        VERDIKJEDE_BACKEND: 'process',
+        NO_COLOR: '1',
+        ...variables,
+      }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+  };
+  const cli = [process.execPath, inProject('harness', 'cli', 'verdikjede.mjs')];
+  const withoutEngine = ['bwrap', '--dev-bind', '/', '/', '--tmpfs', '/run', '--'];
+  const start = (...parameters: string[]): ChildProcess => spawnCli([...cli, ...parameters]);
   return {
     folder,
     environment: (name) => join(folder, `${name}.yaml`),
     start,
-    run: async (...parameters) => {
-      const child = start(...parameters);
-      const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
-      const [code] = (await once(child, 'close')) as [number | null];
-      return { code, stdout: stdout(), stderr: stderr() };
-    },
+    run: (...parameters) => ended(start(...parameters)),
+    runWith: ({ variables, engine }, ...parameters) =>
+      ended(spawnCli([...(engine === 'hidden' ? withoutEngine : []), ...cli, ...parameters], variables)),
     verdict: () =>
       verdictSchema.parse(JSON.parse(readFileSync(join(output, 'latest', 'verdict.json'), 'utf8'))),
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+async function ended(child: ChildProcess): Promise<CliResult> {
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout: stdout(), stderr: stderr() };
 }
 
 function collect(stream: NodeJS.ReadableStream | null): () => string {

@@ -12,7 +12,7 @@ interface Growing extends XmlElement {
 const declaration = /^\uFEFF?<\?xml version="1\.0" encoding="UTF-8"(?: standalone="(?:yes|no)")?\?>\s*/i;
 /** A tag and the text after it, where neither has a prefix, a reference, or a line end that XML would change. */
 const tagAndText = /<(\/?)([A-Za-z]\w*)((?:\s+[A-Za-z]\w*="[^"<&\t\r\n]*")*)\s*(\/?)>([^<>&\r]*)/y;
-const attribute = /([A-Za-z]\w*)="([^"]*)"/g;
+const attribute = /\s+([A-Za-z]\w*)="([^"]*)"/y;
 
 /**
  * The root of a MsgHead until MsgInfo ends, many times faster than a parser, for the plain way in which most are
@@ -54,8 +54,9 @@ export function scanPlainHead(xml: string): XmlElement | undefined {
 function openElement(name: string, written: string, isRoot: boolean): Growing | undefined {
   const attributes: Record<string, string> = {};
   let namespace: string | undefined;
-  for (const [, key = '', value = ''] of written === '' ? [] : written.matchAll(attribute)) {
-    if (key in attributes || (key === 'xmlns' && namespace !== undefined)) return undefined;
+  for (attribute.lastIndex = 0; attribute.lastIndex < written.length;) {
+    const [, key = '', value = ''] = attribute.exec(written) ?? [];
+    if (key === '' || key in attributes || (key === 'xmlns' && namespace !== undefined)) return undefined;
     if (key === 'xmlns') namespace = value;
     else attributes[key] = value;
   }

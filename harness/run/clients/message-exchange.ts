@@ -1,7 +1,10 @@
+import { test } from '@playwright/test';
 import { z } from 'zod';
+import type { Clock } from '#harness/common/clock.ts';
 import { waitUntil } from '#harness/common/wait-until.ts';
 import { parseMessage } from '#harness/messages/parse-message.ts';
 import { HarnessError } from '../../errors.ts';
+import type { SentLetter } from '../subjects.ts';
 import type { CallEndpoint } from './api.ts';
 
 const headers = { 'api-version': '2', 'nhn-source-system': 'verdikjede' };
@@ -31,13 +34,16 @@ export type MessageState = z.infer<typeof messageState>;
 /** The message exchange as the sender reads it (API v2, facts/domain.md 1.2). Nothing here marks a message. */
 export interface MessageExchangeClient {
   state(exchangeId: string): Promise<MessageState>;
-  /** Waits until the receiver has answered with an AppRec. Throws TIMED_OUT past the deadline. */
-  stateWithAppRec(exchangeId: string, timeoutMs: number): Promise<MessageState>;
+  /**
+   * Waits until the receiver has answered with an AppRec. Throws TIMED_OUT past the deadline, which runs from the
+   * sending of a letter that this scenario sent; the report shows the time that was measured.
+   */
+  stateWithAppRec(letter: SentLetter, deadlineMs: number): Promise<MessageState>;
   /** The kind of the document and of its parts. A document that cannot be read is MESSAGE_INVALID, with the place. */
   document(exchangeId: string): Promise<{ root: string; type: string; parts: string[] }>;
 }
 
-export function createMessageExchangeClient(call: CallEndpoint): MessageExchangeClient {
+export function createMessageExchangeClient(call: CallEndpoint, clock: Clock): MessageExchangeClient {
   const get = async <S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>> => {
     const response = await call('message-exchange', path, { headers });
     if (response.status() !== 200) throw unexpectedStatus(response.status());
@@ -55,16 +61,21 @@ export function createMessageExchangeClient(call: CallEndpoint): MessageExchange
   };
   return {
     state,
-    stateWithAppRec: (id, timeoutMs) =>
-      waitUntil({
+    async stateWithAppRec({ exchangeId, sentAt, isStanding }, deadlineMs) {
+      const elapsedMs = (): number => (isStanding ? 0 : clock.now().getTime() - sentAt.getTime());
+      const seen = await waitUntil({
         what: 'the AppRec of the letter in the message exchange',
         participant: 'citizen-portal',
-        timeoutMs,
+        timeoutMs: deadlineMs - elapsedMs(),
         look: async () => {
-          const seen = await state(id);
-          return seen.appRec === null ? undefined : seen;
+          const now = await state(exchangeId);
+          return now.appRec === null ? undefined : now;
         },
-      }),
+      });
+      const measured = isStanding ? 'not measured: the letter is a standing record' : `${elapsedMs()} ms`;
+      await test.step(`AppRec after ${measured} (deadline ${deadlineMs} ms)`, () => undefined);
+      return seen;
+    },
     async document(id) {
       const answer = await get(`/Messages/${id}/business-document`, documentAnswer);
       return describe(Buffer.from(answer.businessDocument, 'base64').toString('utf8'));

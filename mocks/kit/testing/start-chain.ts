@@ -15,7 +15,7 @@ export interface Chain extends AsyncDisposable {
   /** `https://citizen-portal.local.test:<port>` */
   origin(endpoint: string): string;
   /** How a browser is launched that reaches the chain and trusts it. */
-  readonly browserOptions: { readonly executablePath: string; readonly args: string[] };
+  readonly browserOptions: { readonly args: string[] };
   /** Calls a participant at its plain port. */
   call(participant: ParticipantName, path: string, init?: RequestInit): Promise<Response>;
   readonly front: HttpsFront;
@@ -54,7 +54,6 @@ export async function startChain(
     origin,
     front,
     browserOptions: {
-      executablePath: '/usr/bin/chromium',
       args: [
         '--host-resolver-rules=MAP *.local.test 127.0.0.1',
         `--ignore-certificate-errors-spki-list=${front.spki}`,

@@ -7,7 +7,7 @@ import { about, expect, scenario } from '#harness/run/scenario.ts';
  */
 const chain = {
   name: 'attack',
-  title: 'Attempts to write',
+  title: { nb: 'Forsøk på å skrive', en: 'Attempts to write' },
   participants: ['hospital-records', 'citizen-portal'],
   hops: [],
 } as const;
