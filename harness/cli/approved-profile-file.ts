@@ -1,12 +1,15 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { approvedProfileSchema, type ApprovedProfile } from '#harness/comparison/approved-profile.ts';
-import { inProject } from '#harness/environment/project-root.ts';
+import type { Environment } from '#harness/environment/environment.ts';
 import { HarnessError } from '../errors.ts';
 
-const fileOf = (environment: string): string => inProject('environments', 'profiles', `${environment}.json`);
+type Whose = Pick<Environment, 'name' | 'file'>;
+
+const fileOf = ({ name, file }: Whose): string => join(dirname(file), 'profiles', `${name}.json`);
 
 /** The profile that someone last approved for an environment; undefined when nobody has. */
-export function approvedProfile(environment: string): ApprovedProfile | undefined {
+export function approvedProfile(environment: Whose): ApprovedProfile | undefined {
   const path = fileOf(environment);
   if (!existsSync(path)) return undefined;
   const checked = approvedProfileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
@@ -16,14 +19,15 @@ export function approvedProfile(environment: string): ApprovedProfile | undefine
     {
       code: 'RECORD_UNREADABLE',
       stage: 'comparison',
-      hint: `Take it back from version control, or approve anew: npx verdikjede profile approve ${environment} --by "Your Name"`,
+      hint: `Take it back from version control, or approve anew: npx verdikjede profile approve ${environment.name} --by "Your Name"`,
     },
   );
 }
 
 /** Writes an approved profile; it belongs in version control. Returns its path. */
-export function writeApprovedProfile(profile: ApprovedProfile): string {
-  const path = fileOf(profile.environment);
+export function writeApprovedProfile(profile: ApprovedProfile, environment: Whose): string {
+  const path = fileOf(environment);
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(profile, undefined, 2)}\n`);
   return path;
 }

@@ -43,6 +43,6 @@ function comparisonOf(
 ): Comparison | undefined {
   const [test, testAgain] = tests;
   if (verify === undefined && testAgain === undefined) return undefined;
-  const approved = verify === undefined ? undefined : approvedProfile(verify.environment.name);
+  const approved = verify === undefined ? undefined : approvedProfile(verify.environment);
   return compare({ test, testAgain, verify, approved, today: at.toISOString().slice(0, 10) });
 }

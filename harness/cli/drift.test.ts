@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject } from '#harness/environment/project-root.ts';
 import { openCliWorld, type CliWorld } from './testing/cli-world.ts';
@@ -53,6 +53,29 @@ test('without drift the rehearsal is the same as test', async () => {
   expect(code, stderr).toBe(0);
   expect(world.verdict()).toMatchObject({ verdict: 'same', sealed: false, findings: [] });
   expect(stderr).toContain('not sealed');
+});
+
+test('what was approved is compared with: the same profile is the same, another one is drift', async () => {
+  const rehearsal = world.environment('rehearsal');
+  const approved = await world.run('profile', 'approve', rehearsal, '--by', 'Kari Nordmann');
+  expect(approved.code, approved.stderr).toBe(0);
+  const shown = await world.run('profile', 'show', rehearsal);
+  expect(JSON.parse(shown.stdout)).toMatchObject({ environment: 'rehearsal', approvedBy: 'Kari Nordmann' });
+  expect(shown.stdout).not.toMatch(/serial|fingerprint|BEGIN CERTIFICATE/i);
+
+  const compared = await world.run('compare');
+  expect(compared.code, compared.stderr).toBe(0);
+  expect(world.verdict().comparison?.['as approved']).toMatchObject({ drift: 0, missing: 0 });
+  expect(world.verdict().comparison?.['as approved'].same).toBeGreaterThan(20);
+
+  const file = join(world.folder, 'profiles', 'rehearsal.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('idporten-loa-substantial', 'Level3'));
+  const changed = await world.run('compare');
+  rmSync(file);
+  expect(changed.code, changed.stderr).toBe(1);
+  expect(world.verdict().findings).toContainEqual(
+    expect.objectContaining({ participant: 'id-gateway', kind: 'drift' }),
+  );
 });
 
 for (const [name, { code, finding }] of Object.entries(drifts)) {

@@ -63,7 +63,7 @@ ${rows(facts.parties.map(({ role, name, herId }) => [role, `${name}, HER-id ${he
 
 What to try
   npx verdikjede mocks open citizen-portal      log in as the citizen, and read the inbox
-  npx verdikjede mocks open hospital-records    see what was sent, its AppRec and delivery report
+  npx verdikjede mocks open hospital-records    write a letter, and see its AppRec and delivery report
   curl --proxy ${facts.proxy} --cacert ${facts.ca} ${facts.origins['rest.address-register'] ?? ''}/CommunicationParties/${facts.parties[0]?.herId ?? ''}
 `;
 }

@@ -51,6 +51,7 @@ export function aRecord(kind: RunRecord['kind'], change: Partial<RunRecord> = {}
     kind,
     environment: {
       name: verify ? 'rehearsal' : 'local',
+      file: `environments/${verify ? 'rehearsal' : 'local'}.yaml`,
       title: verify
         ? { nb: 'Generalprøve av produksjon', en: 'Rehearsal of production' }
         : { nb: 'Lokalt testmiljø', en: 'Local test environment' },

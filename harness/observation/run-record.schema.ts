@@ -71,6 +71,8 @@ export const runRecordSchema = z.strictObject({
   kind: z.enum(['test', 'verify', 'load']),
   environment: z.strictObject({
     name: z.string(),
+    /** Its yaml file; approved profiles lie beside it. */
+    file: z.string(),
     title: titleSchema,
     mode: z.enum(['test', 'verify']),
     backend: z.enum(['container', 'process', 'none']),

@@ -37,8 +37,11 @@ export interface Layout {
 export interface PartRunner extends AsyncDisposable {
   readonly name: BackendName;
   readonly layout: Layout;
-  /** Resolves when the part has announced itself; throws PARTICIPANT_NOT_READY with the last lines it said. */
-  start(part: PartPlan): Promise<StartedPart>;
+  /**
+   * Starts the parts that are to reach each other, all at once: in their order, a promise of each. It resolves when
+   * the part has announced itself, and rejects with PARTICIPANT_NOT_READY and the last lines it said.
+   */
+  start(parts: readonly PartPlan[]): readonly Promise<StartedPart>[];
 }
 
 /** What every backend is made with. */

@@ -65,11 +65,13 @@ async function startAll(
   { progress }: StartOptions,
   started: number,
 ): Promise<StartedPart[]> {
+  const tell = (part: string, state: 'starting' | 'ready'): void =>
+    progress({ part, state, ms: Date.now() - started });
+  for (const { title } of parts) tell(title, 'starting');
   return Promise.all(
-    parts.map(async (part) => {
-      progress({ part: part.title, state: 'starting', ms: Date.now() - started });
-      const running = await backend.start(part);
-      progress({ part: part.title, state: 'ready', ms: Date.now() - started });
+    backend.start(parts).map(async (starting) => {
+      const running = await starting;
+      tell(running.title, 'ready');
       return running;
     }),
   );

@@ -73,6 +73,7 @@ function describeEnvironment(
 ): RunRecord['environment'] {
   return {
     name: environment.name,
+    file: environment.file,
     title: environment.title,
     mode: environment.mode,
     backend: open.participants.backend,

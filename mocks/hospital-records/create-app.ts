@@ -7,6 +7,7 @@ import { pollWhileListening } from '#mocks/kit/poll.ts';
 import { apiRoutes } from './api-routes.ts';
 import { receiverLookup } from './find-receiver.ts';
 import { followUp } from './follow-up.ts';
+import { newLetterRoutes } from './new-letter/new-letter-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { participant } from './participant.ts';
 import { createSentLetters } from './sent-letters.ts';
@@ -22,7 +23,9 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
   for (const letter of standingLetters(config)) letters.add(letter);
 
   const app = createService(participant);
-  apiRoutes(app, { exchange, findReceiver: receiverLookup(config), roster, letters, clock });
+  const dispatch = { exchange, findReceiver: receiverLookup(config), roster, letters, clock };
+  apiRoutes(app, dispatch);
+  newLetterRoutes(app, dispatch);
   pageRoutes(app, { exchange, letters, roster });
   const herId = roster.parties.find(({ role }) => role === 'sender')?.herId;
   if (herId !== undefined) {

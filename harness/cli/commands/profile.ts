@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { relative } from 'node:path';
 import { systemClock } from '#harness/common/clock.ts';
 import { approveProfile } from '#harness/comparison/approved-profile.ts';
+import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import { HarnessError } from '../../errors.ts';
 import { approvedProfile, writeApprovedProfile } from '../approved-profile-file.ts';
 import { storedRecord, storedRecords } from '../run-store.ts';
@@ -25,10 +26,11 @@ Examples:
     .option('--run <id>', 'the verify run; the newest when absent')
     .description('approve what the last verify run saw as the profile to compare with')
     .action((environment: string, { by, run }: { by: string; run?: string }) => {
-      const record =
-        run === undefined ? storedRecords('verify', { limit: 1, environment })[0] : storedRecord(run);
-      if (record === undefined) throw nothing(`${environment} has not been verified yet.`, environment);
-      const path = writeApprovedProfile(approveProfile(record, by, systemClock.now().toISOString()));
+      const whose = loadEnvironment(environment);
+      const [newest] = storedRecords('verify', { limit: 1, environment: whose.name });
+      const record = run === undefined ? newest : storedRecord(run);
+      if (record === undefined) throw nothing(`${whose.name} has not been verified yet.`, environment);
+      const path = writeApprovedProfile(approveProfile(record, by, systemClock.now().toISOString()), whose);
       say(
         `Approved by ${by}: ${relative(process.cwd(), path)}, from run ${record.id}. Commit it, so that the approval can be traced.`,
       );
@@ -38,7 +40,7 @@ Examples:
     .argument('<environment>')
     .description('print the approved profile')
     .action((environment: string) => {
-      const profile = approvedProfile(environment);
+      const profile = approvedProfile(loadEnvironment(environment));
       if (profile === undefined)
         throw nothing(`Nobody has approved a profile for ${environment}.`, environment);
       print(JSON.stringify(profile, undefined, 2));

@@ -3,23 +3,25 @@ import { projectRoot } from '#harness/environment/project-root.ts';
 
 /** Where things lie inside a container, besides the project, which lies where it lies outside. */
 export const inside = {
-  folder: '/verdikjede',
-  config: '/verdikjede/config.json',
-  ca: '/verdikjede/participants-ca.pem',
+  /** The part's own files. */
+  own: '/verdikjede/own',
   node: '/verdikjede/node',
   classes: '/verdikjede/classes.jsa',
+  compiled: '/verdikjede/compiled',
   /** The project's own path, so that paths in logs and caches agree; Windows paths have no such place. */
   project: process.platform === 'win32' ? '/verdikjede/project' : projectRoot,
 } as const;
 
 /** Nobody: needs to own nothing, since all that it reads is readable for all, inside. */
-const user = '65534:65534';
+export const nobody = 65_534;
 
-/** A testcontainer that is held to our rules: one network, published on loopback alone, without any rights. */
+/** A testcontainer that is held to our rules: in the run's network, published on loopback alone, without any rights. */
 export class PartContainer extends GenericContainer {
+  #running: () => void = () => undefined;
+
   constructor(image: string) {
     super(image);
-    this.withUser(user)
+    this.withUser(`${nobody}:${nobody}`)
       .withDroppedCapabilities('ALL')
       // Without the label, engines on SELinux systems would not let it read the mounted project.
       .withSecurityOpt('no-new-privileges:true', 'label=disable')
@@ -28,9 +30,11 @@ export class PartContainer extends GenericContainer {
   }
 
   /** testcontainers itself would publish on every address of the machine. */
-  publishedOnLoopback(port: number): this {
-    this.withExposedPorts({ container: port, host: port });
-    this.hostConfig.PortBindings = { [`${port}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: String(port) }] };
+  publishedOnLoopback(ports: readonly number[]): this {
+    this.withExposedPorts(...ports.map((port) => ({ container: port, host: port })));
+    this.hostConfig.PortBindings = Object.fromEntries(
+      ports.map((port) => [`${port}/tcp`, [{ HostIp: '127.0.0.1', HostPort: String(port) }]]),
+    );
     return this;
   }
 
@@ -39,5 +43,22 @@ export class PartContainer extends GenericContainer {
     this.networkMode = network;
     this.createOpts.NetworkingConfig = { EndpointsConfig: { [network]: { Aliases: [...aliases] } } };
     return this;
+  }
+
+  /** With the address, the ports and the loopback of another container, which must run. */
+  besides(containerName: string): this {
+    this.networkMode = `container:${containerName}`;
+    return this;
+  }
+
+  /** Calls back once it runs, which is before it is ready. */
+  onRunning(tell: () => void): this {
+    this.#running = tell;
+    return this;
+  }
+
+  protected override containerStarting(): Promise<void> {
+    this.#running();
+    return Promise.resolve();
   }
 }

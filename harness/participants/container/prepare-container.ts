@@ -1,8 +1,9 @@
 import type { ContainerRuntimeClient } from 'testcontainers';
-import type { BackendOptions } from '../backend.ts';
+import type { BackendOptions, PartPlan } from '../backend.ts';
 import type { Images } from './images.ts';
 import { labels } from './labels.ts';
 import { PartContainer } from './part-container.ts';
+import type { SharedAddress } from './shared-address.ts';
 
 const readyWithinMs = 120_000;
 
@@ -16,15 +17,24 @@ export interface ContainerContext extends BackendOptions {
   stopping: boolean;
 }
 
+/** What the containers that are started together have in common besides. */
+export interface StartContext {
+  readonly backend: ContainerContext;
+  readonly address: SharedAddress;
+  /** Called when the container that holds the address runs. */
+  readonly addressIsUp: () => void;
+}
+
 /** What all containers of a run have in common. */
 export function prepareContainer(
-  { runId, network }: ContainerContext,
-  title: string,
+  { backend: { runId, network }, address, addressIsUp }: StartContext,
+  title: PartPlan['title'],
   image: string,
-  port: number,
-  aliases: readonly string[],
 ): PartContainer {
+  const nameOf = (part: string): string => `${network}-${part}`;
   const container = new PartContainer(image);
-  container.withName(`${network}-${title}`).withLabels(labels.of(runId)).withStartupTimeout(readyWithinMs);
-  return container.publishedOnLoopback(port).inNetwork(network, [title, ...aliases]);
+  container.withName(nameOf(title)).withLabels(labels.of(runId)).withStartupTimeout(readyWithinMs);
+  return title === address.holder
+    ? container.publishedOnLoopback(address.ports).inNetwork(network, address.names).onRunning(addressIsUp)
+    : container.besides(nameOf(address.holder));
 }

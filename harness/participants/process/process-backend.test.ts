@@ -33,7 +33,7 @@ async function runWiremockOnce(directory: RunDirectory): Promise<string> {
     folder,
     ca: '',
   });
-  await backend.start({ title: 'wiremock', kind: 'wiremock', port, stubs: [] });
+  await Promise.all(backend.start([{ title: 'wiremock', kind: 'wiremock', port, stubs: [] }]));
   const { pid = 0 } = readRunFile(directory.path)?.parts.filter(lives).at(-1) ?? {};
   return process.platform === 'linux' ? readFileSync(`/proc/${pid}/cmdline`, 'latin1') : '';
 }

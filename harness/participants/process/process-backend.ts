@@ -29,7 +29,10 @@ export async function processBackend(options: BackendOptions & { java?: string }
       resolveTo: loopback,
       endsWithStdin: true,
     },
-    start: (part) => (part.kind === 'wiremock' ? startWiremock(context, part) : startNode(context, part)),
+    start: (parts) =>
+      parts.map((part) =>
+        part.kind === 'wiremock' ? startWiremock(context, part) : startNode(context, part),
+      ),
     [Symbol.asyncDispose]: async () => {
       context.stopping = true;
       await Promise.all(context.spawned.map((part) => part.stop()));

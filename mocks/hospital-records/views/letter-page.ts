@@ -1,5 +1,5 @@
 import { html, type Html } from '#mocks/kit/html.ts';
-import { reasonOf, type SentLetter } from '../sent-letters.ts';
+import { outcomeOf, reasonOf, type SentLetter } from '../sent-letters.ts';
 import { shell } from './shell.ts';
 import { badge, deliveryWords, moment, outcomeWords, receiptWords, transportWords } from './words.ts';
 
@@ -47,6 +47,10 @@ export function letterPage(hospital: string, letter: SentLetter, upToDate: boole
           ${badge(deliveryWords(letter))}
           ${letter.delivery?.deliveredAt && moment(letter.delivery.deliveredAt)}
         </li>
-      </ol>`,
+      </ol>
+      ${
+        outcomeOf(letter) === 'sent' &&
+        html`<p>Svarene kommer av seg selv. <a href="/sent/${letter.id}">Oppdater siden</a></p>`
+      }`,
   );
 }

@@ -8,7 +8,10 @@ export const lettersPage = (hospital: string, letters: readonly SentLetter[]): H
   shell(
     hospital,
     'Sendte brev',
-    html`<h1>Sendte brev</h1>
+    html`<div class="over">
+        <h1>Sendte brev</h1>
+        <a class="button" href="/new">Nytt brev</a>
+      </div>
       ${letters.length === 0 ? html`<p>Ingen brev er sendt ennå.</p>` : table(letters)}`,
   );
 

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { Wait } from 'testcontainers';
+import { projectRoot } from '#harness/environment/project-root.ts';
+import type { PartPlan, StartedPart } from '../backend.ts';
+import { compiledServices } from './compiled-services.ts';
+import { handOver } from './hand-over.ts';
+import { inside } from './part-container.ts';
+import { prepareContainer, type StartContext } from './prepare-container.ts';
+import { startContainer } from './start-container.ts';
+
+const config = 'config.json';
+const ca = 'participants-ca.pem';
+
+/** A service or the front in a container: this checkout, on this machine's Node where that runs in a container. */
+export async function startNodeContainer(
+  context: StartContext,
+  part: Exclude<PartPlan, { kind: 'wiremock' }>,
+): Promise<StartedPart> {
+  const { backend } = context;
+  // Elsewhere this machine's Node does not run in a Linux container; there the image must bring its own.
+  const ownNode = process.platform === 'linux';
+  const compiled = ownNode ? compiledServices() : undefined;
+  const own = handOver(join(backend.folder, 'containers', part.title), inside.own, {
+    [config]: JSON.stringify(part.config),
+    [ca]: backend.ca,
+  });
+  const script = `${inside.project}/mocks/${part.title}/service.ts`;
+  const container = prepareContainer(context, part.title, backend.images.service)
+    .withBindMounts([
+      { source: projectRoot, target: inside.project, mode: 'ro' },
+      own,
+      ...(ownNode ? [{ source: process.execPath, target: inside.node, mode: 'ro' as const }] : []),
+      ...(compiled === undefined ? [] : [compiled]),
+    ])
+    .withEnvironment({
+      NODE_EXTRA_CA_CERTS: `${inside.own}/${ca}`,
+      TZ: 'Europe/Oslo',
+      ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: inside.compiled }),
+    })
+    .withEntrypoint([ownNode ? inside.node : 'node', script, `${inside.own}/${config}`])
+    .withWaitStrategy(Wait.forLogMessage('{"ready":true}'));
+  return startContainer(part.title, container);
+}
