@@ -91,7 +91,7 @@ const rulesFor = ({ people }: Roster) =>
         error: 'HER-id har høyst ti sifre. Elleve sifre kan være et fødselsnummer, og vises ikke igjen.',
         abort: true,
       })
-      .regex(/^[1-9][0-9]{0,9}$/, 'HER-id er ett til ti sifre, og begynner ikke med null.'),
+      .regex(/^[1-9][0-9]{0,9}$/, 'Skriv HER-id med ett til ti sifre, uten null først.'),
     title: filled('Skriv inn en tittel.', letterSchema.shape.title.maxLength),
     senderName: filled('Skriv inn navnet på avsenderen.', letterSchema.shape.senderName.maxLength),
     text: filled('Skriv teksten i brevet.'),

@@ -85,7 +85,7 @@ function receiverField({ roster, form, problems = {} }: NewLetterPage): Html {
 }
 
 const receiverHint = ({ herId, name }: CommunicationParty): string =>
-  `${herId} er ${name}. Et annet nummer viser hva som skjer når mottakeren er ukjent.`;
+  `${herId} er ${name}. Prøv et annet nummer for å se hva som skjer når mottakeren er ukjent.`;
 
 const line = (own: Html, value: string): Html =>
   html`<input type="text" ${own} value="${value}" autocomplete="off" />`;

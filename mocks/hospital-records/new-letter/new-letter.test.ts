@@ -108,7 +108,7 @@ test('a form with something wrong comes back with a message at each field, and n
   await expect(page).toHaveTitle(/^Feil: Nytt brev/);
   const wrong: [string, string][] = [
     ['Pasient', 'Velg en pasient.'],
-    ['Mottakerens HER-id', 'HER-id er ett til ti sifre, og begynner ikke med null.'],
+    ['Mottakerens HER-id', 'Skriv HER-id med ett til ti sifre, uten null først.'],
     ['Tittel', 'Bruk høyst 192 tegn.'],
     ['Avsenderens navn', 'Skriv inn navnet på avsenderen.'],
   ];

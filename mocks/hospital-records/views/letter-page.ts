@@ -50,7 +50,9 @@ export function letterPage(hospital: string, letter: SentLetter, upToDate: boole
       </ol>
       ${
         outcomeOf(letter) === 'sent' &&
-        html`<p>Svarene kommer av seg selv. <a href="/sent/${letter.id}">Oppdater siden</a></p>`
+        html`<p>
+          Brevet er underveis, og svarene kommer etter hvert. <a href="/sent/${letter.id}">Oppdater siden</a>
+        </p>`
       }`,
   );
 }
