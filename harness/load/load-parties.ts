@@ -1,5 +1,6 @@
 import type { LoadPlan } from '#harness/common/load-plan.ts';
 import type { CommunicationParty, Roster } from '#harness/common/roster.ts';
+import { messageParty } from '#harness/messages/message-party.ts';
 import { HarnessError } from '../errors.ts';
 import { workloadNames, workloads } from './workloads.ts';
 
@@ -31,8 +32,8 @@ export function withLoadParties(roster: Roster, count: number = most): Roster {
 /** The first `count` pairs of load parties of a roster; LOAD_FAILED when it has fewer. */
 export function loadPairs(roster: Roster, count: number): readonly LoadPair[] {
   return Array.from({ length: count }, (_, i) => ({
-    sender: messageParty(roster, partyInRole(roster, `load-sender-${i + 1}`)),
-    receiver: messageParty(roster, partyInRole(roster, `load-receiver-${i + 1}`)),
+    sender: messageParty(roster.parties, partyInRole(roster, `load-sender-${i + 1}`).herId),
+    receiver: messageParty(roster.parties, partyInRole(roster, `load-receiver-${i + 1}`).herId),
   }));
 }
 
@@ -44,19 +45,6 @@ function partyInRole(roster: Roster, role: string): CommunicationParty {
     stage: 'load',
     hint: 'Each virtual user sends and receives for itself: start the exchange with withLoadParties(roster), or list such services in the roster of the environment.',
   });
-}
-
-function messageParty(roster: Roster, service: CommunicationParty): LoadPair['sender'] {
-  const organisation = roster.parties.find((party) => party.herId === service.parentHerId) ?? service;
-  return {
-    organisationName: organisation.name,
-    organisationHerId: organisation.herId,
-    ...(organisation.organisationNumber === undefined
-      ? {}
-      : { organisationNumber: organisation.organisationNumber }),
-    serviceName: service.name,
-    serviceHerId: service.herId,
-  };
 }
 
 function* freeHerIds(taken: ReadonlySet<string>): Generator<string, never> {

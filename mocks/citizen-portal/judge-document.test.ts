@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { buildLetter } from '#harness/messages/build-letter.ts';
 import type { Letter } from '#harness/messages/letter.ts';
-import { messageParty } from '#mocks/kit/message-party.ts';
+import { messageParty } from '#harness/messages/message-party.ts';
 import { roster } from '#mocks/kit/testing/chain-identities.ts';
 import { judgeDocument } from './judge-document.ts';
 

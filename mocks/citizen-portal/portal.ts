@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '#harness/common/clock.ts';
 import type { Person } from '#harness/common/roster.ts';
-import type { Html } from '#mocks/kit/html.ts';
+import type { Html } from '#harness/common/html.ts';
 import type { IdGatewayLogin, PendingLogin } from './id-gateway-login.ts';
 import type { Letters } from './letters.ts';
 import type { Sessions } from './sessions.ts';
@@ -48,4 +48,4 @@ export const sessionOf = (portal: Portal, request: FastifyRequest): Session | un
   portal.sessions.get(readCookie(portal, request, 'session'));
 
 export const sendPage = (reply: FastifyReply, status: number, page: Html): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').send(page.text);
+  reply.code(status).type('text/html; charset=utf-8').send(page.markup);

@@ -4,7 +4,7 @@ import { parseMessage } from '#harness/messages/parse-message.ts';
 import { readDeliveryReport } from '#harness/messages/read-delivery-report.ts';
 import { HarnessError } from '#harness/errors.ts';
 import type { AppRecAnswer, ExchangeClient } from '#mocks/kit/exchange-client.ts';
-import { messageParty } from '#mocks/kit/message-party.ts';
+import { messageParty } from '#harness/messages/message-party.ts';
 import { roster } from '#mocks/kit/testing/chain-identities.ts';
 import { createLetters } from './letters.ts';
 import { messageReception } from './receive-messages.ts';

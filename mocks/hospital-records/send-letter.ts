@@ -5,7 +5,7 @@ import type { Roster } from '#harness/common/roster.ts';
 import { buildLetter } from '#harness/messages/build-letter.ts';
 import { letterSchema, type Letter, type Party, type Patient } from '#harness/messages/letter.ts';
 import type { ExchangeClient } from '#mocks/kit/exchange-client.ts';
-import { messageParty } from '#mocks/kit/message-party.ts';
+import { messageParty } from '#harness/messages/message-party.ts';
 import type { FoundReceiver } from './find-receiver.ts';
 import type { SentLetter, SentLetters } from './sent-letters.ts';
 

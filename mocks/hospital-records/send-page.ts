@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Html } from '#mocks/kit/html.ts';
+import type { Html } from '#harness/common/html.ts';
 
 const policy =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -15,4 +15,4 @@ export const sendPage = (reply: FastifyReply, status: number, page: Html): Fasti
       'referrer-policy': 'same-origin',
     })
     .type('text/html; charset=utf-8')
-    .send(page.text);
+    .send(page.markup);

@@ -1,7 +1,7 @@
 import type { CommunicationParty } from '#harness/common/roster.ts';
 import { buildAppRec } from '#harness/messages/build-apprec.ts';
 import { codeSystems } from '#harness/messages/code-systems.ts';
-import { messageParty } from '#mocks/kit/message-party.ts';
+import { messageParty } from '#harness/messages/message-party.ts';
 import type { AppRecOutcome, Message } from './message.ts';
 
 export interface AppRecFacts {

@@ -4,7 +4,7 @@ import { HarnessError } from '#harness/errors.ts';
 import { buildLetter } from '#harness/messages/build-letter.ts';
 import { buildPdf } from '#harness/messages/build-pdf.ts';
 import { letterType } from '#harness/messages/code-systems.ts';
-import { messageParty } from '#mocks/kit/message-party.ts';
+import { messageParty } from '#harness/messages/message-party.ts';
 import { appRecBuilder } from './apprec-document.ts';
 import { appRecMessage } from './apprec-message.ts';
 import type { Exchange } from './exchange.ts';

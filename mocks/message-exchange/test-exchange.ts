@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { rosterSchema } from '#harness/common/roster.ts';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { buildLetter } from '#harness/messages/build-letter.ts';
-import { messageParty } from '#mocks/kit/message-party.ts';
+import { messageParty } from '#harness/messages/message-party.ts';
 
 export const headers = { 'api-version': '2', 'nhn-source-system': 'unit test, v1' };
 

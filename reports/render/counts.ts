@@ -1,6 +1,6 @@
 import { kinds, type Kind } from '#harness/comparison/comparison.ts';
 import type { Texts } from '../texts/texts.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 import { kindTones, mark } from './tones.ts';
 
 /** How many of each kind, as a bar and in words; kinds that did not occur are left out. */

@@ -1,6 +1,6 @@
 import type { ChainRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 import type { Texts } from '../texts/texts.ts';
-import { html, when, type Html } from './html.ts';
+import { html, when, type Html } from '#harness/common/html.ts';
 import { kindOf, pretty } from './pretty.ts';
 
 /** Messages, one click away each, by the hop where they passed; identities were masked when they were recorded. */

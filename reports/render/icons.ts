@@ -1,4 +1,4 @@
-import { Html } from './html.ts';
+import { Html } from '#harness/common/html.ts';
 
 /** What a mark means; each has its own shape, colour and word, so that none depends on colour alone. */
 export type Tone = 'good' | 'warn' | 'bad' | 'stuck' | 'quiet';

@@ -1,5 +1,5 @@
 import type { RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 

@@ -1,4 +1,4 @@
-import { html, Html, when } from './html.ts';
+import { html, Html, when } from '#harness/common/html.ts';
 import { instant, pageFile, pagesOf, type PageName, type Report } from './report.ts';
 import { chainStyle } from './style-chain.ts';
 import { style } from './style.ts';

@@ -2,7 +2,7 @@ import type { ChainRecord, RunRecord, ScenarioRecord } from '#harness/observatio
 import type { Texts } from '../texts/texts.ts';
 import { documents } from './documents.ts';
 import { byReason, failedBesides, hopStates, scenariosOf, stoppedAt } from './hop-state.ts';
-import { html, when, type Html } from './html.ts';
+import { html, when, type Html } from '#harness/common/html.ts';
 import type { Report } from './report.ts';
 import { hopTones, mark, statusTones } from './tones.ts';
 

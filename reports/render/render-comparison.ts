@@ -8,7 +8,7 @@ import {
   type Question,
 } from '#harness/comparison/comparison.ts';
 import { renderCounts } from './counts.ts';
-import { html, when, type Html } from './html.ts';
+import { html, when, type Html } from '#harness/common/html.ts';
 import { icon } from './icons.ts';
 import { page } from './page.ts';
 import { instant, type Report } from './report.ts';

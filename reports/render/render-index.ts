@@ -3,7 +3,7 @@ import { shortly } from '#harness/comparison/explain-comparison.ts';
 import type { Finding } from '#harness/comparison/findings.ts';
 import { chainsOf, renderChain } from './render-chain.ts';
 import { renderCounts } from './counts.ts';
-import { html, when, type Html } from './html.ts';
+import { html, when, type Html } from '#harness/common/html.ts';
 import { icon } from './icons.ts';
 import { page } from './page.ts';
 import { duration, instant, pageFile, type Report } from './report.ts';

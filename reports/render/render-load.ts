@@ -1,6 +1,6 @@
 import type { LoadResult } from '#harness/observation/load-result.schema.ts';
 import type { Texts } from '../texts/texts.ts';
-import { html, when, type Html } from './html.ts';
+import { html, when, type Html } from '#harness/common/html.ts';
 import { icon } from './icons.ts';
 import { page } from './page.ts';
 import { instant, type Report } from './report.ts';

@@ -1,7 +1,7 @@
 import type { ChainRecord, RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 import type { Texts } from '../texts/texts.ts';
 import { documents } from './documents.ts';
-import { html, when, type Html } from './html.ts';
+import { html, when, type Html } from '#harness/common/html.ts';
 import { page } from './page.ts';
 import { duration, instant, type Report } from './report.ts';
 import { table } from './table.ts';

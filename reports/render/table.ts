@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 
 /** A table that scrolls inside its own box on a narrow screen, by keyboard too. */
 export const table = (label: string, heads: readonly (string | Html)[], rows: readonly Html[]): Html =>

@@ -3,7 +3,7 @@ import type { Finding } from '#harness/comparison/findings.ts';
 import type { ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 import type { HopState } from '../texts/texts.ts';
 import type { VerdictWord } from '../verdict.schema.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 import { icon, type Tone } from './icons.ts';
 
 export const verdictTones: Readonly<Record<VerdictWord, Tone>> = {

@@ -1,6 +1,6 @@
 import type { Difference, Json } from '#harness/comparison/comparison.ts';
 import type { Texts } from '../texts/texts.ts';
-import { html, when, type Html } from './html.ts';
+import { html, when, type Html } from '#harness/common/html.ts';
 
 /** A value as code: text without quotes when it stands alone, all else as JSON. */
 export function valueOf(value: Json | undefined, texts: Texts): Html {

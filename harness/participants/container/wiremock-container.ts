@@ -10,58 +10,57 @@ import { cacheDirectory } from '../cache-directory.ts';
 import { archiveOptions, classArchive, type ClassArchive } from '../wiremock/class-archive.ts';
 import { jvmOptions, wiremockJar, wiremockOptions } from '../wiremock/wiremock-command.ts';
 import { fileFromTar } from './file-from-tar.ts';
+import { handOver } from './hand-over.ts';
 import { inside, type PartContainer } from './part-container.ts';
-import { prepareContainer, type ContainerContext } from './prepare-container.ts';
+import { prepareContainer, type ContainerContext, type StartContext } from './prepare-container.ts';
 import { startContainer } from './start-container.ts';
 
 /** Where the JVM may write, and where it leaves a class archive. */
 const writable = '/tmp';
 const written = `${writable}/classes.jsa`;
-const rootDir = `${inside.folder}/wiremock`;
 /** Writing a class archive takes the JVM a second or two. */
 const archiveWithinSeconds = 20;
 
 /** WireMock in a container: the jar that npm brought, on the image's Java. */
 export async function startWiremockContainer(
-  context: ContainerContext,
+  context: StartContext,
   part: Extract<PartPlan, { kind: 'wiremock' }>,
 ): Promise<StartedPart> {
-  const image = await context.client.container.dockerode.getImage(context.images.wiremock).inspect();
+  const { client, images } = context.backend;
+  const image = await client.container.dockerode.getImage(images.wiremock).inspect();
   const archive = classArchive(cacheDirectory('class-data'), image.Id, inProject(wiremockJar()));
   const { kept } = archive;
   if (kept === undefined) {
     const container = configure(context, part, archiveOptions({ write: written }));
-    return startContainer(part.title, container, (started) => takeArchive(context, started, archive));
+    return startContainer(part.title, container, (started) => takeArchive(context.backend, started, archive));
   }
   const container = configure(context, part, archiveOptions({ read: inside.classes }), kept);
   // Whatever an archive of an earlier run is like, it must not stop this one.
   return startContainer(part.title, container).catch((error: unknown) => {
-    if (context.stopping) throw error;
+    if (context.backend.stopping) throw error;
     archive.discard();
     return startContainer(part.title, configure(context, part, []));
   });
 }
 
 function configure(
-  context: ContainerContext,
+  context: StartContext,
   part: Extract<PartPlan, { kind: 'wiremock' }>,
   options: readonly string[],
   classes?: string,
 ): PartContainer {
   const jar = `${inside.project}/${wiremockJar().replaceAll('\\', '/')}`;
-  return prepareContainer(context, part.title, context.images.wiremock, part.port, [])
+  const { folder, images } = context.backend;
+  const own = handOver(join(folder, 'containers', part.title), inside.own, {
+    'mappings/stubs.json': JSON.stringify({ mappings: part.stubs }),
+    // WireMock would make this folder, and may not.
+    '__files/.keep': '',
+  });
+  return prepareContainer(context, part.title, images.wiremock)
     .withBindMounts([
       { source: projectRoot, target: inside.project, mode: 'ro' },
+      own,
       ...(classes === undefined ? [] : [{ source: classes, target: inside.classes, mode: 'ro' as const }]),
-    ])
-    .withCopyContentToContainer([
-      {
-        content: JSON.stringify({ mappings: part.stubs }),
-        target: `${rootDir}/mappings/stubs.json`,
-        mode: 0o444,
-      },
-      // WireMock would make this folder, and may not.
-      { content: '', target: `${rootDir}/__files/.keep`, mode: 0o444 },
     ])
     .withEnvironment({ TZ: 'Europe/Oslo', LANG: 'C.UTF-8' })
     .withEntrypoint([
@@ -69,7 +68,7 @@ function configure(
       ...options,
       ...jvmOptions(writable),
       ...['-jar', jar],
-      ...wiremockOptions({ host: '0.0.0.0', port: part.port }, rootDir),
+      ...wiremockOptions({ host: '0.0.0.0', port: part.port }, inside.own),
     ])
     .withWaitStrategy(Wait.forLogMessage('The WireMock server is started'));
 }

@@ -1,4 +1,4 @@
-import { html, type Html } from '#mocks/kit/html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 import type { PortalLetter } from '../letters.ts';
 import { shell } from './shell.ts';
 import { day } from './time.ts';

@@ -1,5 +1,5 @@
 import type { CommunicationParty, Roster } from '#harness/common/roster.ts';
-import { html, type Html } from '#mocks/kit/html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 import { fullName } from '../send-letter.ts';
 import { shell } from '../views/shell.ts';
 import type { FormProblems, LetterForm } from './letter-form.ts';

@@ -1,4 +1,4 @@
-import { html, type Html } from '#mocks/kit/html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 import { outcomeOf, reasonOf, type SentLetter } from '../sent-letters.ts';
 import { shell } from './shell.ts';
 import { badge, deliveryWords, moment, outcomeWords, receiptWords, transportWords } from './words.ts';

@@ -1,4 +1,4 @@
-import { html, type Html } from '#mocks/kit/html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 
 /** The frame of every page. */
 export const shell = (hospital: string, title: string, content: Html): Html =>

@@ -1,4 +1,4 @@
-import { html, type Html } from '#mocks/kit/html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 import { outcomeOf, type SentLetter } from '../sent-letters.ts';
 
 /** A state in words, with the colour that goes with it. */

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { html, type Html } from '#mocks/kit/html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 
 /** The frame of every page: who we play, and that nobody here is real. */
 export function layout(title: string, content: Html): Html {
@@ -37,5 +37,5 @@ export function sendPage(reply: FastifyReply, page: Html): FastifyReply {
       'content-security-policy',
       "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'",
     )
-    .send(page.text);
+    .send(page.markup);
 }

@@ -1,5 +1,5 @@
 import type { Person } from '#harness/common/roster.ts';
-import { html, type Html } from '#mocks/kit/html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 import { levelNames, meets, type Level } from '../levels.ts';
 import { loginMethods, type LoginMethodName, type LoginProblem } from '../login-methods.ts';
 import { layout } from './layout.ts';

@@ -1,4 +1,4 @@
-import { html, type Html } from '#mocks/kit/html.ts';
+import { html, type Html } from '#harness/common/html.ts';
 import { layout } from './layout.ts';
 
 export interface Message {

@@ -1,5 +1,5 @@
 import type { CommunicationParty } from '#harness/common/roster.ts';
-import type { Party } from '#harness/messages/letter.ts';
+import type { Party } from './letter.ts';
 
 /**
  * A party of the roster as messages name it: the service with the organisation above it. An organisation stands at

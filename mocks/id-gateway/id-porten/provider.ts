@@ -35,7 +35,7 @@ export function createProvider(issuer: string, settings: Settings, people: reado
         title: 'Innloggingen kan ikke gjennomføres',
         text: 'Tjenesten du kom fra, sendte en forespørsel som ikke kan godtas.',
         detail: [out.error, out.error_description].filter(Boolean).join(': '),
-      }).text;
+      }).markup;
     },
   });
   provider.proxy = true;

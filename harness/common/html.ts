@@ -6,7 +6,7 @@ export class Html {
   }
 }
 
-type Part = Html | string | number | undefined | readonly Part[];
+type Part = Html | string | number | undefined | false | readonly Part[];
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -27,7 +27,7 @@ export const escapeMarkup = (text: string): string =>
     .replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
 function toMarkup(part: Part): string {
-  if (part === undefined) return '';
+  if (part === undefined || part === false) return '';
   if (part instanceof Html) return part.markup;
   if (typeof part === 'string' || typeof part === 'number') return escapeMarkup(String(part));
   return part.map(toMarkup).join('');
