@@ -53,7 +53,14 @@ export default defineConfig({
       grepInvert: /@engine/,
       timeout: 120_000,
     },
-    { name: 'engine', testMatch: '**/*.test.ts', grep: /@engine/, timeout: 180_000, workers: 1 },
+    {
+      name: 'engine',
+      testMatch: '**/*.test.ts',
+      testIgnore: '**/*.samples.test.ts',
+      grep: /@engine/,
+      timeout: 180_000,
+      workers: 1,
+    },
     { name: 'samples', testMatch: '**/*.samples.test.ts', timeout: 120_000 },
   ],
 });

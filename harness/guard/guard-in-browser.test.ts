@@ -83,7 +83,8 @@ for (const [mode, status, arrived] of [
     await using world = await openWorld(mode);
     const script = fileURLToPath(new URL('testing/post-by-page-request.mjs', import.meta.url));
     const url = `${world.origins['citizen-portal']}/by-page-request`;
-    const { stdout } = await promisify(execFile)(process.execPath, [script, url, world.guard.proxyUrl], {
+    const parameters = [script, url, world.guard.proxyUrl, requireBrowser()];
+    const { stdout } = await promisify(execFile)(process.execPath, parameters, {
       env: { ...process.env, NODE_EXTRA_CA_CERTS: world.guard.caPath },
     });
     expect(stdout).toBe(status);

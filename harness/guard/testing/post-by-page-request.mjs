@@ -2,8 +2,8 @@
 import process from 'node:process';
 import { chromium } from '@playwright/test';
 
-const [url, server] = process.argv.slice(2);
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', proxy: { server } });
+const [url, server, executablePath] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath, proxy: { server } });
 try {
   const page = await browser.newPage();
   const response = await page.request.post(url, { data: 'x' });

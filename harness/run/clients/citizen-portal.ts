@@ -7,6 +7,7 @@ import type {
 } from '#harness/common/drivers.ts';
 import type { Person } from '#harness/common/roster.ts';
 import { waitUntil } from '#harness/common/wait-until.ts';
+import { HarnessError } from '../../errors.ts';
 import type { SentLetter } from '../subjects.ts';
 import { assertUp } from './api.ts';
 
@@ -76,9 +77,27 @@ function outage(page: Page, participantAt: (host: string) => string): Promise<ne
       reject(error);
     }
   });
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? 'no answer';
+    // A navigation that gives way to another one is no failure.
+    if (!request.isNavigationRequest() || reason === 'net::ERR_ABORTED') return;
+    reject(cannotOpen(participantAt(new URL(request.url()).host), reason));
+  });
   // When the login is through, nobody listens any more.
   promise.catch(() => undefined);
   return promise;
+}
+
+function cannotOpen(participant: string, reason: string): HarnessError {
+  const isOurs = reason.includes('ERR_NETWORK_CHANGED');
+  return new HarnessError(`The browser could not open a page of ${participant}: ${reason}.`, {
+    code: 'PARTICIPANT_DOWN',
+    stage: 'run',
+    participant,
+    hint: isOurs
+      ? 'A network interface of this machine came or went (container, VPN, Wi-Fi): run again when it is at rest.'
+      : 'Ask its owner. What could not be observed is reported as not comparable, never as the same.',
+  });
 }
 
 function portalSession(page: Page, driver: CitizenPortalDriver): PortalSession {
