@@ -1,16 +1,18 @@
-import { execFile, spawn } from 'node:child_process';
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { waitUntil } from '#harness/common/wait-until.ts';
 import { childEnvironment } from '#harness/environment/process-environment.ts';
-import { cacheDirectory } from '#harness/participants/cache-directory.ts';
-import { HarnessError } from '../errors.ts';
+import { installPythonTool, type PythonTool } from '#harness/participants/python-tool.ts';
 import { freePort } from './free-port.ts';
 
-const version = '11.0.2';
-const run = promisify(execFile);
+const mitmproxy: PythonTool = {
+  name: 'mitmproxy',
+  version: '11.0.2',
+  program: 'mitmdump',
+  purpose: 'which the guard is measured against',
+};
 
 export interface RunningMitmproxy extends AsyncDisposable {
   readonly proxyUrl: string;
@@ -49,7 +51,7 @@ export async function startMitmproxy(upstream: {
   readonly port: number;
   readonly ca: string;
 }): Promise<RunningMitmproxy> {
-  const program = await installed();
+  const program = await installPythonTool(mitmproxy);
   const folder = await mkdtemp(join(tmpdir(), 'verdikjede-mitmproxy-'));
   const ruleFile = join(folder, 'rule.py');
   const caFile = join(folder, 'upstream-ca.pem');
@@ -93,35 +95,3 @@ export async function startMitmproxy(upstream: {
     throw error;
   }
 }
-
-async function installed(): Promise<string> {
-  const cache = cacheDirectory('mitmproxy');
-  if (cache === undefined) throw missing('no cache folder can be made');
-  const venv = join(cache, version);
-  const program = join(venv, 'bin', 'mitmdump');
-  const isThere = await access(program).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return program;
-  try {
-    await run('python3', ['-m', 'venv', venv], { env: childEnvironment() });
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `mitmproxy==${version}`];
-    await run(join(venv, 'bin', 'python3'), pip, { env: childEnvironment() });
-    return program;
-  } catch (cause) {
-    await rm(venv, { recursive: true, force: true });
-    throw missing('python3 with venv and the package index are needed once', cause);
-  }
-}
-
-const missing = (why: string, cause?: unknown): HarnessError =>
-  new HarnessError(
-    `mitmproxy ${version}, which the guard is measured against, could not be installed: ${why}.`,
-    {
-      code: 'SETUP_MISSING',
-      stage: 'setup',
-      hint: 'On Debian: apt-get install python3-venv. The index is PyPI, or the one that pip is set to.',
-      cause,
-    },
-  );

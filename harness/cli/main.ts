@@ -5,6 +5,7 @@ import { benchCommand } from './commands/bench.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { loadCommand } from './commands/load.ts';
+import { messageCommand } from './commands/message.ts';
 import { mocksCommand } from './commands/mocks.ts';
 import { profileCommand } from './commands/profile.ts';
 import { reportCommand } from './commands/report.ts';
@@ -45,6 +46,7 @@ for (const command of [
   reportCommand(),
   loadCommand(),
   mocksCommand(),
+  messageCommand(),
   profileCommand(),
   doctorCommand(),
   benchCommand(),

@@ -21,8 +21,8 @@ interface CatalogueEntry {
 
 export const participants: Readonly<Record<ParticipantName, CatalogueEntry>> = {
   'message-exchange': { plays: 'mock', title: 'Message exchange', endpoints: [] },
-  'address-register': { plays: 'mock', title: 'Address register', endpoints: ['rest', 'soap'] },
-  'id-gateway': { plays: 'mock', title: 'ID gateway', endpoints: ['id-porten'] },
+  'address-register': { plays: 'mock', title: 'Address register', endpoints: ['rest', 'soap', 'cppa'] },
+  'id-gateway': { plays: 'mock', title: 'ID gateway', endpoints: ['id-porten', 'helse-id'] },
   'hospital-records': { plays: 'standIn', title: 'Hospital record system', endpoints: [] },
   'citizen-portal': { plays: 'standIn', title: 'Citizen portal', endpoints: [] },
 };

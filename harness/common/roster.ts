@@ -14,6 +14,47 @@ export const personSchema = z.strictObject({
   givenName: z.string(),
 });
 
+/** What the address register alone tells of a party. All of it may be left out. */
+const registeredDetails = {
+  /** AMQP queues of the party, without the ending: `_async`, `_sync`, `_error` and `_syncreply` are put to it. */
+  amqpAddress: z.string().optional(),
+  /** Other electronic addresses by their code: mail, telephone, fax, web page, FHIR endpoint. */
+  otherAddresses: z
+    .partialRecord(z.enum(['E_EPO', 'E_TLF', 'E_FAX', 'E_URL', 'E_FHIR']), z.string())
+    .optional(),
+  physicalAddresses: z
+    .array(
+      z.strictObject({
+        /** PST is the postal address, RES the visiting address. */
+        type: z.enum(['PST', 'RES']),
+        street: z.string().optional(),
+        postbox: z.string().optional(),
+        postalCode: z.string().regex(/^[0-9]{4}$/),
+        city: z.string(),
+      }),
+    )
+    .optional(),
+  municipality: z.strictObject({ code: z.string().regex(/^[0-9]{4}$/), name: z.string() }).optional(),
+  /** Organisations: code of list 9040. */
+  businessType: z.strictObject({ code: z.string(), name: z.string() }).optional(),
+  /** Services: code of a list of service-based addressing (8658, 8666 …). */
+  serviceCode: z.strictObject({ oid: z.int(), code: z.string(), name: z.string() }).optional(),
+  /** Persons: number in the register of health personnel. */
+  hprNumber: z
+    .string()
+    .regex(/^[1-9][0-9]{0,8}$/)
+    .optional(),
+  /**
+   * What is wrong with the certificates of the party. A party that has none of its own has those of the organisation
+   * above; `valid` and every fault give it its own, `none` takes them away.
+   */
+  certificates: z
+    .enum(['valid', 'expired', 'untrusted-issuer', 'wrong-key-usage', 'wrong-policy', 'none'])
+    .optional(),
+  /** Processes of the party's CPP, by name, version and the party's role in them. */
+  processes: z.array(z.strictObject({ name: z.string(), version: z.string(), role: z.string() })).optional(),
+};
+
 export const communicationPartySchema = z.strictObject({
   herId,
   role: role.optional(),
@@ -28,6 +69,7 @@ export const communicationPartySchema = z.strictObject({
   active: z.boolean().default(true),
   /** E_EDI address; `meldingstjener-api@…` means that the party uses the REST API. */
   ediAddress: z.string().optional(),
+  ...registeredDetails,
 });
 
 /** The synthetic identities of an environment (environments/rosters/*.yaml). */

@@ -1,29 +1,21 @@
 import { z } from 'zod';
 import { appRecErrorSchema, appRecSchema } from './apprec.ts';
 import { xmlDateTime } from './xml/date-time.ts';
-import { partySchema, patientSchema } from './letter.ts';
 import { filledXmlText } from './xml-text.ts';
+import { appointmentSchema } from './kinds/appointment.ts';
+import { careServiceSchema } from './kinds/care-service.ts';
+import { collaborationSchema } from './kinds/collaboration.ts';
+import { ebXmlSchema } from './kinds/ebxml.ts';
+import { ownRootSchema } from './kinds/own-root.ts';
+import { practitionerClaimSchema } from './kinds/practitioner-claim.ts';
+import { prescriptionSchema, recallSchema } from './kinds/prescription.ts';
+import { referral2Schema } from './kinds/referral-2.ts';
+import { soapSchema } from './kinds/soap.ts';
+import { codedSchema as coded, receivedPartySchema as receivedParty, receivedPatientSchema as receivedPatient } from './received/facts.ts';
 import type { XmlElement } from './xml-element.ts';
+import type { XmlDocument } from './xml/xml-document.ts';
 
-/** A coded value: code, code system (OID), display name, free text. */
-const coded = z.strictObject({
-  code: z.string().optional(),
-  system: z.string().optional(),
-  name: z.string().optional(),
-  text: z.string().optional(),
-});
-export type Coded = z.infer<typeof coded>;
-
-// Received messages leave out what ours always have, and HER-ids come with leading zeros.
-const receivedParty = partySchema
-  .extend({ organisationName: z.string(), organisationNumber: z.string(), serviceName: z.string() })
-  .partial();
-export type ReceivedParty = z.infer<typeof receivedParty>;
-
-const receivedPatient = patientSchema
-  .extend({ pid: z.string(), familyName: z.string(), middleName: z.string(), givenName: z.string() })
-  .partial();
-export type ReceivedPatient = z.infer<typeof receivedPatient>;
+export type { Coded, ReceivedParty, ReceivedPatient } from './received/facts.ts';
 
 const bool = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
 
@@ -58,6 +50,12 @@ const content = z.discriminatedUnion('kind', [
     receivedByPost: xmlDateTime.optional(),
     returned: xmlDateTime.optional(),
   }),
+  referral2Schema,
+  careServiceSchema,
+  prescriptionSchema,
+  recallSchema,
+  practitionerClaimSchema,
+  appointmentSchema,
   z.strictObject({ kind: z.literal('file'), base64: z.base64() }),
   z.strictObject({ kind: z.literal('other'), element: z.custom<XmlElement>() }),
 ]);
@@ -104,5 +102,17 @@ export const receivedAppRecSchema = appRecSchema.extend({
 });
 export type ReceivedAppRec = z.infer<typeof receivedAppRecSchema>;
 
-/** What `parseMessage` gives: told apart by `root`. */
-export type ParsedMessage = MsgHead | ReceivedAppRec;
+export type OwnRootMessage = z.infer<typeof ownRootSchema>;
+export type EbXmlEnvelope = z.infer<typeof ebXmlSchema>;
+export type SoapAnswer = z.infer<typeof soapSchema>;
+export type Collaboration = z.infer<typeof collaborationSchema>;
+
+/** What `parseMessage` gives: told apart by `root`, with the whole document, so that nothing is lost. */
+export type ParsedMessage = (
+  | MsgHead
+  | ReceivedAppRec
+  | OwnRootMessage
+  | EbXmlEnvelope
+  | SoapAnswer
+  | Collaboration
+) & { readonly document: XmlDocument };

@@ -3,13 +3,15 @@ import type { Party, Patient } from './letter.ts';
 import { writeXml, type XmlNode } from './xml/write-xml.ts';
 
 interface MsgHeadFacts {
+  /** MsgInfo/Type; the letter's unless told. */
+  readonly type?: { readonly V: string; readonly DN: string };
   readonly msgId: string;
   readonly genDate: string;
   /** MsgId of the message that this one answers, which also began the conversation. */
   readonly answers?: string;
   readonly sender: Party;
   readonly receiver: Party;
-  readonly patient: Patient;
+  readonly patient?: Patient;
   readonly documents: readonly XmlNode[];
 }
 
@@ -51,14 +53,14 @@ const person = (patient: Patient): XmlNode => ({
   Ident: { Id: patient.pid, TypeId: { $: personIdType(patient.pid) } },
 });
 
-/** A MsgHead 1.2 of the letter type around the given documents. The order of elements is the schema's. */
+/** A MsgHead 1.2 around the given documents. The order of elements is the schema's. */
 export function writeMsgHead(facts: MsgHeadFacts): string {
   const { answers } = facts;
   return writeXml({
     MsgHead: {
       $: { xmlns: namespaces.msgHead },
       MsgInfo: {
-        Type: { $: letterType },
+        Type: { $: facts.type ?? letterType },
         MIGversion: 'v1.2 2006-05-24',
         GenDate: facts.genDate,
         MsgId: facts.msgId,
@@ -68,7 +70,7 @@ export function writeMsgHead(facts: MsgHeadFacts): string {
           : { ConversationRef: { RefToParent: answers, RefToConversation: answers } }),
         Sender: organisation(facts.sender),
         Receiver: organisation(facts.receiver),
-        Patient: person(facts.patient),
+        ...(facts.patient === undefined ? {} : { Patient: person(facts.patient) }),
       },
       Document: facts.documents,
     },

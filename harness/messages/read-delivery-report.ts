@@ -1,13 +1,16 @@
 import { codeSystems, letterType } from './code-systems.ts';
 import { deliveryReportSchema, type DeliveryReport } from './delivery-report.ts';
 import { checkMessage, messageInvalid } from './message-invalid.ts';
-import type { DocumentContent, MsgHead } from './message.ts';
+import type { DocumentContent, MsgHead, ParsedMessage } from './message.ts';
+
+const notAReport = (): Error => messageInvalid(`Expected a delivery report (${letterType.V}, LRP).`);
 
 /**
  * The delivery report in a message. LRP may stand in TemaKodet (examples) or TypeForesp (guide). Throws
  * MESSAGE_INVALID where it is no delivery report, or one that lacks something, the letter it is about included.
  */
-export function readDeliveryReport(message: MsgHead): DeliveryReport {
+export function readDeliveryReport(message: MsgHead | ParsedMessage): DeliveryReport {
+  if (message.root !== 'MsgHead') throw notAReport();
   const contents = message.documents.map((document) => document.content);
   const report = contents.find(
     (one): one is Extract<DocumentContent, { kind: 'Leveringsrapport' }> => one?.kind === 'Leveringsrapport',
@@ -19,7 +22,7 @@ export function readDeliveryReport(message: MsgHead): DeliveryReport {
       ...one.requests.map((request) => request.type),
     ]);
   if (message.type !== letterType.V || report === undefined || !says.some((one) => one.code === 'LRP')) {
-    throw messageInvalid(`Expected a delivery report (${letterType.V}, LRP).`);
+    throw notAReport();
   }
   const { kind, channel, notificationFailures, ...status } = report;
   const { msgId, genDate, sender, receiver, patient } = message;

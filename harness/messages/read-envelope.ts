@@ -4,15 +4,16 @@ import { xmlDateTime } from './xml/date-time.ts';
 import { findMessage } from './received/find-message.ts';
 import { herIdSchema } from './letter.ts';
 import { checkMessage, messageInvalid } from './message-invalid.ts';
-import type { ReceivedParty } from './message.ts';
+import type { ReceivedParty } from './received/facts.ts';
 import { present } from './received/present.ts';
 import { readHead } from './received/read-head.ts';
+import { readOwnRoot } from './received/read-own-root.ts';
 import { readMsgInfo } from './received/read-msg-info.ts';
 import { readReceivedAppRec } from './received/read-received-apprec.ts';
 import { filledXmlText } from './xml-text.ts';
 
 const envelopeSchema = z.strictObject({
-  root: z.enum(['MsgHead', 'AppRec']),
+  root: z.enum(['MsgHead', 'AppRec', 'Message']),
   /** MsgInfo/Type, or APPREC. */
   type: filledXmlText,
   msgId: filledXmlText,
@@ -46,7 +47,8 @@ function readFacts(xml: string): object {
       receiverHerIds: [herIdOf(receiver, 'receiver')],
     };
   }
-  const { root, type, msgId, genDate, sender, receiver, otherReceivers } = readMsgInfo(element);
+  const { root, type, msgId, genDate, sender, receiver, otherReceivers } =
+    kind === 'Message' ? readOwnRoot(element) : readMsgInfo(element);
   return {
     ...{ root, type, msgId, genDate, senderHerId: herIdOf(sender, 'sender') },
     ...present({ senderOrganisationHerId: sender.organisationHerId }),
@@ -58,7 +60,7 @@ function readFacts(xml: string): object {
 }
 
 /**
- * The envelope of a message, fast: only MsgInfo of a MsgHead is read, an AppRec whole. Throws MESSAGE_INVALID
+ * The envelope of a message, fast: only MsgInfo of a MsgHead is read, AppRec and Message whole. Throws MESSAGE_INVALID
  * as `parseMessage` does for the part that it reads, and where a HER-id is missing.
  */
 export function readEnvelope(xml: string): Envelope {

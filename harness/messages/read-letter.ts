@@ -1,7 +1,7 @@
 import { letterType } from './code-systems.ts';
 import { letterSchema, type Letter } from './letter.ts';
 import { checkMessage, messageInvalid } from './message-invalid.ts';
-import type { DocumentContent, MsgHead } from './message.ts';
+import type { DocumentContent, MsgHead, ParsedMessage } from './message.ts';
 
 type Kind = DocumentContent['kind'];
 
@@ -26,15 +26,18 @@ function readAttachment(message: MsgHead): Letter['attachment'] | undefined {
   };
 }
 
+const notALetter = (): Error => messageInvalid(`Expected a letter to a citizen (${letterType.V}, MTI).`);
+
 /**
  * The letter in a message. The first document must ask for it (MTI), the others come in any order; without
  * Videreformidling no delivery report is asked for. Throws MESSAGE_INVALID where it is no letter, or one
  * that lacks something.
  */
-export function readLetter(message: MsgHead): Letter {
+export function readLetter(message: MsgHead | ParsedMessage): Letter {
+  if (message.root !== 'MsgHead') throw notALetter();
   const dialog = contentOf(message, 'Dialogmelding');
   const isLetter = message.type === letterType.V && dialog?.requests.some((one) => one.type.code === 'MTI');
-  if (isLetter !== true) throw messageInvalid(`Expected a letter to a citizen (${letterType.V}, MTI).`);
+  if (isLetter !== true) throw notALetter();
   const body = contentOf(message, 'MeldingInnbygger');
   if (body === undefined) throw messageInvalid('The letter has no MeldingInnbygger.');
   const attachment = readAttachment(message);

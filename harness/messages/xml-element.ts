@@ -10,15 +10,15 @@ export interface XmlElement {
 }
 
 /** Child elements of that name in the parent's own namespace, wherever they stand. */
-export function childrenOf(parent: XmlElement | undefined, name: string): readonly XmlElement[] {
-  return (
-    parent?.children.filter((child) => child.name === name && child.namespace === parent.namespace) ?? []
-  );
+export function childrenOf<E extends XmlElement>(parent: E | undefined, name: string): readonly E[] {
+  const children = (parent?.children ?? []) as readonly E[];
+  return children.filter((child) => child.name === name && child.namespace === parent?.namespace);
 }
 
 /** The first such child. */
-export function childOf(parent: XmlElement | undefined, name: string): XmlElement | undefined {
-  return parent?.children.find((child) => child.name === name && child.namespace === parent.namespace);
+export function childOf<E extends XmlElement>(parent: E | undefined, name: string): E | undefined {
+  const children = (parent?.children ?? []) as readonly E[];
+  return children.find((child) => child.name === name && child.namespace === parent?.namespace);
 }
 
 /** Exact text of the first such child. */

@@ -19,7 +19,9 @@ test('planAddresses() gives front, WireMock and services their ports in catalogu
     'message-exchange': 'https://message-exchange.unit.test:30000',
     'rest.address-register': 'https://rest.address-register.unit.test:30000',
     'soap.address-register': 'https://soap.address-register.unit.test:30000',
+    'cppa.address-register': 'https://cppa.address-register.unit.test:30000',
     'id-porten.id-gateway': 'https://id-porten.id-gateway.unit.test:30000',
+    'helse-id.id-gateway': 'https://helse-id.id-gateway.unit.test:30000',
     'hospital-records': 'https://hospital-records.unit.test:30000',
     'citizen-portal': 'https://citizen-portal.unit.test:30000',
   });

@@ -40,8 +40,9 @@ export interface PartRunner extends AsyncDisposable {
   /**
    * Starts the parts that are to reach each other, all at once: in their order, a promise of each. It resolves when
    * the part has announced itself, and rejects with PARTICIPANT_NOT_READY and the last lines it said.
+   * @param ca PEM text of the CA that they trust
    */
-  start(parts: readonly PartPlan[]): readonly Promise<StartedPart>[];
+  start(parts: readonly PartPlan[], ca: string): readonly Promise<StartedPart>[];
 }
 
 /** What every backend is made with. */
@@ -51,6 +52,4 @@ export interface BackendOptions {
   readonly runDir: string;
   /** Folder of this environment's files in the run directory; exists, 0700. */
   readonly folder: string;
-  /** PEM text of the participants' CA. */
-  readonly ca: string;
 }

@@ -7,7 +7,9 @@ import { processEnvironment } from '#harness/environment/process-environment.ts'
  * A folder that stays between runs, for what only makes them faster: VERDIKJEDE_CACHE, else the system's cache
  * folder. Undefined where none can be made: everything works without.
  */
-export function cacheDirectory(name: 'class-data' | 'compiled' | 'compiled-services' | 'mitmproxy'): string | undefined {
+export function cacheDirectory(
+  name: 'class-data' | 'compiled' | 'compiled-services' | 'mitmproxy' | 'schemathesis',
+): string | undefined {
   const { VERDIKJEDE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = processEnvironment();
   const system = {
     win32: LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'),

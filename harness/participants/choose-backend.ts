@@ -9,8 +9,6 @@ import type { StartOptions } from './running-participants.ts';
 export interface BackendFacts {
   /** Folder of this environment's files in the run directory. */
   readonly folder: string;
-  /** PEM text. */
-  readonly ca: string;
 }
 
 type Containers =

@@ -32,15 +32,15 @@ export async function startParticipants(
   if (plan.started.length === 0) return nothingStarted(plan);
   const folder = join(options.runDir, environment.name);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const [certificates] = await Promise.all([
-    makeCertificates(environment.name, plan.endpoints, drift, new Date(started)),
-    checkPorts(environment, plan),
-  ]);
-  const backend = await chooseBackend(options, { folder, ca: certificates.ca });
+  await checkPorts(environment, plan);
+  const making = makeCertificates(environment.name, plan.endpoints, drift, new Date(started));
+  making.catch(() => undefined);
+  const backend = await chooseBackend(options, { folder });
   const stopping = { asked: false };
   try {
+    const certificates = await making;
     const parts = planParts({ environment, plan, drift, layout: backend.layout, certificates });
-    const running = await startAll(backend, parts, options, started);
+    const running = await startAll(backend, { parts, ca: certificates.ca }, options, started);
     await probeEndpoints({ plan, drift, ca: certificates.ca });
     return {
       backend: backend.name,
@@ -61,7 +61,7 @@ export async function startParticipants(
 
 async function startAll(
   backend: PartRunner,
-  parts: readonly PartPlan[],
+  { parts, ca }: { readonly parts: readonly PartPlan[]; readonly ca: string },
   { progress }: StartOptions,
   started: number,
 ): Promise<StartedPart[]> {
@@ -69,7 +69,7 @@ async function startAll(
     progress({ part, state, ms: Date.now() - started });
   for (const { title } of parts) tell(title, 'starting');
   return Promise.all(
-    backend.start(parts).map(async (starting) => {
+    backend.start(parts, ca).map(async (starting) => {
       const running = await starting;
       tell(running.title, 'ready');
       return running;

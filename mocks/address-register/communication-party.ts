@@ -17,7 +17,23 @@ export interface ElectronicAddress {
   readonly TypeCodeValue: string;
 }
 
-interface BaseParty {
+export interface PhysicalAddress {
+  readonly City: string;
+  readonly Country: Code | null;
+  readonly Description: string | null;
+  /** Whether it is the organisation's address rather than the party's own. */
+  readonly Inherited: boolean;
+  readonly LastChanged: string;
+  /** A number, as the WSDL has it: 0110 is 110. */
+  readonly PostalCode: number;
+  readonly Postbox: string | null;
+  readonly StreetAddress: string | null;
+  readonly Type: Code;
+  readonly TypeCodeValue: 'PST' | 'RES';
+}
+
+/** What parties of every kind have. */
+export interface BaseParty {
   readonly Active: boolean;
   readonly CoverageAreaType: null;
   readonly DisplayName: null;
@@ -26,15 +42,15 @@ interface BaseParty {
   readonly HerId: number;
   readonly IsValidCommunicationParty: boolean;
   readonly LastChanged: string;
-  readonly Municipality: null;
+  readonly Municipality: Code | null;
   readonly Name: string;
-  readonly ParentBusinessType: null;
+  readonly ParentBusinessType: Code | null;
   /** -1 when there is none. */
   readonly ParentHerId: number;
   readonly ParentName: string | null;
   /** -1 when there is none. */
   readonly ParentOrganizationNumber: number;
-  readonly PhysicalAddresses: readonly [];
+  readonly PhysicalAddresses: readonly PhysicalAddress[];
   readonly ServerTime: string;
   readonly Type: 'Organization' | 'Service' | 'Person';
   readonly Valid: { readonly From: string; readonly To: string };
@@ -42,17 +58,18 @@ interface BaseParty {
 
 export interface OrganizationParty extends BaseParty {
   readonly Type: 'Organization';
-  readonly BusinessType: null;
+  readonly BusinessType: Code | null;
   readonly IndustryCodes: readonly [];
   readonly OrganizationNumber: number;
-  readonly People: null;
+  /** Filled where the organisation itself was asked for, null elsewhere; the same goes for Services. */
+  readonly People: readonly PersonParty[] | null;
   readonly Properties: readonly [];
-  readonly Services: null;
+  readonly Services: readonly ServiceParty[] | null;
 }
 
 export interface ServiceParty extends BaseParty {
   readonly Type: 'Service';
-  readonly Code: null;
+  readonly Code: Code | null;
   readonly CoverageAreas: null;
   readonly Description: null;
   readonly LocationDescription: null;
@@ -62,7 +79,11 @@ export interface ServiceParty extends BaseParty {
 export interface PersonParty extends BaseParty {
   readonly Type: 'Person';
   readonly Organizations: null;
-  readonly Person: { readonly FirstName: string; readonly LastName: string };
+  readonly Person: {
+    readonly FirstName: string;
+    readonly HPRInformation: { readonly HPRNo: string; readonly HPRNumber: number } | null;
+    readonly LastName: string;
+  };
   readonly Properties: readonly [];
   readonly Title: null;
 }

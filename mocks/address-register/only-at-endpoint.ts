@@ -3,11 +3,11 @@ import type { ServiceConfig } from '#harness/common/service-config.ts';
 
 /**
  * The routes of `scope` answer at their own endpoint's name and at names that are no endpoint's (the plain port);
- * asked for at the name of the other endpoint they do not exist.
+ * asked for at the name of another endpoint they do not exist.
  */
 export function onlyAtEndpoint(
   scope: FastifyInstance,
-  endpoint: 'rest' | 'soap',
+  endpoint: 'rest' | 'soap' | 'cppa',
   origins: ServiceConfig['origins'],
 ): void {
   const others = new Set(

@@ -1,23 +1,28 @@
-import type { ParticipantDeclaration } from '#harness/common/operations.ts';
-import { soapActions } from './soap/namespaces.ts';
+import type { Operation, ParticipantDeclaration } from '#harness/common/operations.ts';
+import { cppaOperations } from './cppa/cppa-operations.ts';
+import { soapAction, soapOperations } from './soap/namespaces.ts';
 
-/** The documented operations of the address register (REST single lookup and the SOAP search service). */
+/** `GetCommunicationPartyDetails` as an operation id: `get-communication-party-details`. */
+const idOf = (name: string): string => name.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
+
+const restOperations: readonly Operation[] = [
+  { id: 'get-communication-party', path: '/CommunicationParties/{herId}' },
+  { id: 'get-communication-party-export', path: '/CommunicationPartyExport' },
+  { id: 'get-communication-party-events', path: '/CommunicationPartyEvents' },
+].map((operation) => ({ ...operation, endpoint: 'rest', method: 'GET' }));
+
+/** The documented operations of the address register: CommunicationParty API, SOAP search service and CPPA API. */
 export const participant: ParticipantDeclaration = {
   name: 'address-register',
   operations: [
-    {
-      id: 'get-communication-party',
-      endpoint: 'rest',
-      method: 'GET',
-      path: '/CommunicationParties/{herId}',
-    },
-    {
-      id: 'get-communication-party-details',
+    ...restOperations,
+    ...soapOperations.map((name) => ({
+      id: idOf(name),
       endpoint: 'soap',
-      method: 'POST',
+      method: 'POST' as const,
       path: '/v1/Ar',
-      soapAction: soapActions.getCommunicationPartyDetails,
-    },
-    { id: 'ping', endpoint: 'soap', method: 'POST', path: '/v1/Ar', soapAction: soapActions.ping },
+      soapAction: soapAction(name),
+    })),
+    ...cppaOperations,
   ],
 };

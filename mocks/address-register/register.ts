@@ -1,92 +1,123 @@
 import type { Clock } from '#harness/common/clock.ts';
 import type { CommunicationParty } from '#harness/common/roster.ts';
-import type { CommunicationPartyDetails, ElectronicAddress } from './communication-party.ts';
+import { electronicAddresses, physicalAddresses } from './addresses.ts';
+import { codes } from './codes.ts';
+import type {
+  BaseParty,
+  CommunicationPartyDetails,
+  OrganizationParty,
+  PersonParty,
+  ServiceParty,
+} from './communication-party.ts';
+import type { Hierarchy } from './hierarchy.ts';
 
 export interface Register {
   /** The party with this HER-id, or undefined when the register knows none. */
   find(herId: string): CommunicationPartyDetails | undefined;
+  /** The organisation with this HER-id, its services and people with it. */
+  findOrganisation(herId: string): OrganizationParty | undefined;
+  /** The parties that have this HER-id, organisation number or HPR number. */
+  search(id: string): readonly CommunicationPartyDetails[];
 }
 
 /** When the seed counts as registered. Fixed, so that two environments with the same seed answer alike. */
-const registeredAt = '2026-01-05T09:00:00';
+export const registeredAt = '2026-01-05T09:00:00';
 const none = -1;
+const valid = { From: '2026-01-01T00:00:00', To: '9999-12-31T00:00:00' };
 
 /** A register of the roster's parties; each answer carries the clock's time as `ServerTime`. */
-export function createRegister(parties: readonly CommunicationParty[], clock: Clock): Register {
-  const byHerId = new Map(parties.map((party) => [party.herId, party]));
-  const parentOf = (party: CommunicationParty): CommunicationParty | undefined =>
-    party.parentHerId === undefined ? undefined : byHerId.get(party.parentHerId);
-
+export function createRegister(hierarchy: Hierarchy, clock: Clock): Register {
+  const details = (party: CommunicationParty): CommunicationPartyDetails =>
+    withItsKind(party, baseOf(party, hierarchy, clock));
   return {
     find: (herId) => {
-      const party = byHerId.get(herId);
-      if (party === undefined) return undefined;
-      const base = {
-        Active: party.active,
-        CoverageAreaType: null,
-        DisplayName: null,
-        ElectronicAddresses: electronicAddresses(party, parentOf),
-        FutureElectronicAddresses: [],
-        HerId: Number(party.herId),
-        IsValidCommunicationParty: party.active,
-        LastChanged: registeredAt,
-        Municipality: null,
-        Name: party.name,
-        ParentBusinessType: null,
-        ParentHerId: Number(party.parentHerId ?? none),
-        ParentName: parentOf(party)?.name ?? null,
-        ParentOrganizationNumber: Number(parentOf(party)?.organisationNumber ?? none),
-        PhysicalAddresses: [],
-        ServerTime: clock.now().toISOString(),
-      } as const;
-      const valid = { From: '2026-01-01T00:00:00', To: '9999-12-31T00:00:00' };
-      return withItsKind(party, base, valid);
+      const party = hierarchy.find(herId);
+      return party && details(party);
     },
+    findOrganisation: (herId) => {
+      const party = hierarchy.find(herId);
+      if (party?.type !== 'Organization') return undefined;
+      const children = hierarchy.childrenOf(party).map(details);
+      return {
+        ...organisation(party, baseOf(party, hierarchy, clock)),
+        People: children.filter((child) => child.Type === 'Person'),
+        Services: children.filter((child) => child.Type === 'Service'),
+      };
+    },
+    search: (id) =>
+      hierarchy.parties
+        .filter((party) => [party.herId, party.organisationNumber, party.hprNumber].includes(id))
+        .map(details),
   };
 }
 
-type Shared = Omit<
-  Extract<CommunicationPartyDetails, { Type: 'Service' }>,
-  'Type' | 'Valid' | 'Code' | 'CoverageAreas' | 'Description' | 'LocationDescription' | 'Properties'
->;
+type Base = Omit<BaseParty, 'Type' | 'Valid'>;
 
-function withItsKind(
-  party: CommunicationParty,
-  base: Shared,
-  valid: CommunicationPartyDetails['Valid'],
-): CommunicationPartyDetails {
-  if (party.type === 'Organization') {
-    return {
-      ...base,
-      Type: 'Organization',
-      Valid: valid,
-      BusinessType: null,
-      IndustryCodes: [],
-      OrganizationNumber: Number(party.organisationNumber ?? none),
-      People: null,
-      Properties: [],
-      Services: null,
-    };
-  }
-  if (party.type === 'Service') {
-    return {
-      ...base,
-      Type: 'Service',
-      Valid: valid,
-      Code: null,
-      CoverageAreas: null,
-      Description: null,
-      LocationDescription: null,
-      Properties: [],
-    };
-  }
-  const [FirstName, LastName] = splitName(party.name);
+function baseOf(party: CommunicationParty, hierarchy: Hierarchy, clock: Clock): Base {
+  const parent = hierarchy.parentOf(party);
+  const municipality = hierarchy
+    .lineOf(party)
+    .find((holder) => holder.municipality !== undefined)?.municipality;
+  return {
+    Active: party.active,
+    CoverageAreaType: null,
+    DisplayName: null,
+    ElectronicAddresses: electronicAddresses(party, hierarchy, registeredAt),
+    FutureElectronicAddresses: [],
+    HerId: Number(party.herId),
+    IsValidCommunicationParty: party.active,
+    LastChanged: registeredAt,
+    Municipality: municipality ? codes.municipality(municipality.code, municipality.name) : null,
+    Name: party.name,
+    ParentBusinessType: parent ? businessTypeOf(parent) : null,
+    ParentHerId: Number(party.parentHerId ?? none),
+    ParentName: parent?.name ?? null,
+    ParentOrganizationNumber: Number(parent?.organisationNumber ?? none),
+    PhysicalAddresses: physicalAddresses(party, hierarchy, registeredAt),
+    ServerTime: clock.now().toISOString(),
+  };
+}
+
+const businessTypeOf = ({ businessType }: CommunicationParty) =>
+  businessType === undefined ? null : codes.businessType(businessType.code, businessType.name);
+
+function withItsKind(party: CommunicationParty, base: Base): CommunicationPartyDetails {
+  if (party.type === 'Organization') return organisation(party, base);
+  return party.type === 'Service' ? service(party, base) : person(party, base);
+}
+
+const organisation = (party: CommunicationParty, base: Base): OrganizationParty => ({
+  ...base,
+  Type: 'Organization',
+  Valid: valid,
+  BusinessType: businessTypeOf(party),
+  IndustryCodes: [],
+  OrganizationNumber: Number(party.organisationNumber ?? none),
+  People: null,
+  Properties: [],
+  Services: null,
+});
+
+const service = ({ serviceCode }: CommunicationParty, base: Base): ServiceParty => ({
+  ...base,
+  Type: 'Service',
+  Valid: valid,
+  Code: serviceCode === undefined ? null : codes.service(serviceCode.oid, serviceCode.code, serviceCode.name),
+  CoverageAreas: null,
+  Description: null,
+  LocationDescription: null,
+  Properties: [],
+});
+
+function person({ name, hprNumber }: CommunicationParty, base: Base): PersonParty {
+  const [FirstName, LastName] = splitName(name);
+  const HPRInformation = hprNumber === undefined ? null : { HPRNo: hprNumber, HPRNumber: Number(hprNumber) };
   return {
     ...base,
     Type: 'Person',
     Valid: valid,
     Organizations: null,
-    Person: { FirstName, LastName },
+    Person: { FirstName, HPRInformation, LastName },
     Properties: [],
     Title: null,
   };
@@ -96,38 +127,4 @@ function withItsKind(
 function splitName(name: string): [string, string] {
   const at = name.lastIndexOf(' ');
   return at === -1 ? ['', name] : [name.slice(0, at), name.slice(at + 1)];
-}
-
-/** A party without an EDI address of its own has that of the nearest party above it. */
-function electronicAddresses(
-  party: CommunicationParty,
-  parentOf: (party: CommunicationParty) => CommunicationParty | undefined,
-): ElectronicAddress[] {
-  const seen = new Set<CommunicationParty>();
-  for (
-    let holder: CommunicationParty | undefined = party;
-    holder !== undefined && !seen.has(holder);
-    holder = parentOf(holder)
-  ) {
-    seen.add(holder);
-    if (holder.ediAddress !== undefined) return [ediAddress(holder.ediAddress, holder !== party)];
-  }
-  return [];
-}
-
-function ediAddress(address: string, inherited: boolean): ElectronicAddress {
-  return {
-    Address: address,
-    Inherited: inherited,
-    LastChanged: registeredAt,
-    Type: {
-      Active: true,
-      CodeText: 'EDI (Standardisert elektronisk melding)',
-      CodeValue: 'E_EDI',
-      LongDescription: null,
-      OID: 9044,
-      SimpleType: 'type_adressekomponeneter',
-    },
-    TypeCodeValue: 'E_EDI',
-  };
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { AssuranceLevel, IdGatewayDriver, LoginMethod } from '#harness/common/drivers.ts';
 import type { Person } from '#harness/common/roster.ts';
-import { levelNames } from './levels.ts';
+import { levelNames } from './login/levels.ts';
 
 /** Logs in at the mock's pages, by TestID or MinID. */
 export function createDriver({ method }: { readonly method: LoginMethod }): IdGatewayDriver {

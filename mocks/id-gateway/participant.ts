@@ -1,11 +1,15 @@
 import type { Operation, ParticipantDeclaration } from '#harness/common/operations.ts';
 
-const idPorten = (id: string, method: Operation['method'], path: string): Operation => ({
-  id,
-  endpoint: 'id-porten',
-  method,
-  path,
-});
+const at =
+  (endpoint: string, prefix = '') =>
+  (id: string, method: Operation['method'], path: string): Operation => ({
+    id: `${prefix}${id}`,
+    endpoint,
+    method,
+    path,
+  });
+const idPorten = at('id-porten');
+const helseId = at('helse-id', 'helse-id-');
 
 /**
  * The ID gateway. Endpoint `id-porten` plays ID-porten: OpenID Connect, authorization code with PKCE.
@@ -23,6 +27,22 @@ const idPorten = (id: string, method: Operation['method'], path: string): Operat
  *
  * A browser also gets the page itself (GET /login/{uid}), /style.css and /favicon.ico. With a session that is
  * good enough, the first answer already is the redirect to the client. GET /logout ends the session.
+ *
+ * Endpoint `helse-id` plays HelseID: client authentication by private_key_jwt alone (typ
+ * client-authentication+jwt), DPoP with a nonce at the token endpoint, PAR before /connect/authorize; grants
+ * client_credentials, authorization_code, refresh_token and token exchange. Default clients are
+ * `verdikjede-records` and `verdikjede-portal`, with the key of mocks/kit/test-client-key.ts; APIs and other
+ * clients come from `settings.helseId` (helse-id/settings.ts).
+ *
+ * HelseID itself lacks one of its operations, the catalogue of wrong tokens:
+ *
+ *     POST /test-tokens/{name}   form: client_assertion_type, client_assertion[, scope][, htm, htu]
+ *         200 { access_token, token_type, expires_in[, scope][, dpop_proof], dpop_jwk }
+ *
+ * with, by name, one fault: `expired`, `wrong-issuer`, `wrong-audience`, `wrong-signing-key` in the token, or in the
+ * proof for the request `htm htu`: `no-htu`, `no-htm`, `no-jti`, `no-iat`, `no-ath`, `iat-past`, `iat-future`,
+ * `no-alg`, `no-jwk`, `symmetric-alg`, `private-key-in-jwk`, `wrong-typ`, `bad-signature`. `good` has none. The
+ * private key of the proof, `dpop_jwk`, is there for more requests with the same token.
  */
 export const participant: ParticipantDeclaration = {
   name: 'id-gateway',
@@ -43,5 +63,21 @@ export const participant: ParticipantDeclaration = {
     idPorten('logout-by-form', 'POST', '/logout'),
     idPorten('get-style', 'GET', '/style.css'),
     idPorten('get-favicon', 'GET', '/favicon.ico'),
+    helseId('get-discovery', 'GET', '/.well-known/openid-configuration'),
+    helseId('get-jwks', 'GET', '/.well-known/openid-configuration/jwks'),
+    helseId('push-authorization', 'POST', '/connect/par'),
+    helseId('authorize', 'GET', '/connect/authorize'),
+    helseId('resume-authorization', 'GET', '/connect/authorize/{uid}'),
+    helseId('token', 'POST', '/connect/token'),
+    helseId('get-userinfo', 'GET', '/connect/userinfo'),
+    helseId('post-userinfo', 'POST', '/connect/userinfo'),
+    helseId('get-login-page', 'GET', '/login/{uid}'),
+    helseId('log-in', 'POST', '/login/{uid}'),
+    helseId('abort-login', 'POST', '/login/{uid}/abort'),
+    helseId('logout', 'GET', '/connect/endsession'),
+    helseId('logout-by-form', 'POST', '/connect/endsession'),
+    helseId('get-test-token', 'POST', '/test-tokens/{name}'),
+    helseId('get-style', 'GET', '/style.css'),
+    helseId('get-favicon', 'GET', '/favicon.ico'),
   ],
 };

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { HarnessError } from '#harness/errors.ts';
+import {
+  defaultHelseIdClients,
+  helseIdSettingsSchema,
+  organisationOf,
+  type HelseIdSettings,
+} from './helse-id/settings.ts';
 
 const oneHost = (uris: readonly string[]): boolean =>
   new Set(uris.map((uri) => new URL(uri).host)).size === 1;
@@ -21,7 +27,7 @@ const clientSchema = z.strictObject({
 });
 export type ClientSettings = z.infer<typeof clientSchema>;
 
-/** Settings of the ID gateway, from the environment file and the drift file. */
+/** Settings of the ID gateway, from the environment file and the drift file; outermost those of ID-porten. */
 export const settingsSchema = z.strictObject({
   clients: z.array(clientSchema).optional(),
   login: z.enum(['TestID', 'MinID']).default('TestID'),
@@ -29,9 +35,11 @@ export const settingsSchema = z.strictObject({
   omitClaims: z.array(z.enum(['pid', 'locale', 'acr', 'amr', 'auth_time', 'jti'])).default([]),
   /** Life of id_token and access token. */
   tokenLifetimeSeconds: z.int().min(1).max(86_400).default(599),
+  helseId: helseIdSettingsSchema.prefault({}),
 });
-export type Settings = Omit<z.infer<typeof settingsSchema>, 'clients'> & {
+export type Settings = Omit<z.infer<typeof settingsSchema>, 'clients' | 'helseId'> & {
   readonly clients: readonly ClientSettings[];
+  readonly helseId: HelseIdSettings;
 };
 
 /** The settings of a service config, with the clients that every environment has when it names none. */
@@ -46,12 +54,18 @@ export function readSettings(config: ServiceConfig): Settings {
       hint: 'Correct participants.id-gateway.settings in the environment or drift file.',
     });
   }
-  return { ...parsed.data, clients: parsed.data.clients ?? defaultClients(config) };
+  const { clients, helseId } = parsed.data;
+  return {
+    ...parsed.data,
+    clients: clients ?? defaultClients(config),
+    helseId: { ...helseId, clients: helseId.clients ?? defaultHelseIdClients(config) },
+  };
 }
 
 function defaultClients(config: ServiceConfig): ClientSettings[] {
   const portal = config.origins['citizen-portal'];
-  const organisationNumber = portalOrganisation(config);
+  // The portal belongs to the organisation that receives letters.
+  const organisationNumber = organisationOf('receiver', config);
   const harness: ClientSettings = {
     clientId: 'verdikjede',
     name: 'Verdikjede',
@@ -71,11 +85,4 @@ function defaultClients(config: ServiceConfig): ClientSettings[] {
     },
     harness,
   ];
-}
-
-/** The portal belongs to the organisation that receives letters. */
-function portalOrganisation({ roster: { parties } }: ServiceConfig): string | undefined {
-  const receiver = parties.find((party) => party.role === 'receiver');
-  const parent = parties.find((party) => party.herId === receiver?.parentHerId);
-  return receiver?.organisationNumber ?? parent?.organisationNumber;
 }

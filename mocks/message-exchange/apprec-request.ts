@@ -14,18 +14,23 @@ const status = z
   .pipe(z.enum(names));
 
 /** PostAppRecRequest of the API. */
-export const appRecRequestSchema = z.strictObject({
-  appRecStatus: status,
-  appRecErrorList: z
-    .array(
-      z.strictObject({
-        errorCode: xmlText.nullable(),
-        details: xmlText.nullable(),
-        description: xmlText.nullish().transform((text) => text ?? null),
-        oid: xmlText.nullish().transform((text) => text ?? null),
-      }),
-    )
-    .nullish()
-    .transform((errors) => errors ?? []),
-  ebXmlOverrides: ebXmlInfoSchema,
-});
+export const appRecRequestSchema = z
+  .strictObject({
+    appRecStatus: status,
+    appRecErrorList: z
+      .array(
+        z.strictObject({
+          errorCode: xmlText.nullable(),
+          details: xmlText.nullable(),
+          description: xmlText.nullish().transform((text) => text ?? null),
+          oid: xmlText.nullish().transform((text) => text ?? null),
+        }),
+      )
+      .nullish()
+      .transform((errors) => errors ?? []),
+    ebXmlOverrides: ebXmlInfoSchema,
+  })
+  .refine(({ appRecStatus, appRecErrorList }) => appRecStatus !== 'Rejected' || appRecErrorList.length > 0, {
+    path: ['appRecErrorList'],
+    error: 'must have an error when the status is Rejected',
+  });

@@ -23,9 +23,11 @@ export function appRecRoute(
   scope.post<{ Params: { id: string; appRecSenderHerId: string } }>(
     '/Messages/:id/apprec/:appRecSenderHerId',
     (request, reply) => {
-      const original = exchange.get(messageId(request.params.id));
+      // What is sent is checked whole before the message is looked for.
+      const id = messageId(request.params.id);
       const senderHerId = readHerId(request.params.appRecSenderHerId, 'appRecSenderHerId');
       const { appRecStatus, appRecErrorList } = check(appRecRequestSchema, request.body);
+      const original = exchange.get(id);
       const outcome = { status: appRecStatus, errors: appRecErrorList };
       exchange.answer(original, senderHerId, outcome);
       const genDate = clock.now().toISOString();

@@ -22,12 +22,15 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
   seedStanding(exchange, config);
   const origin = config.origins[participant.name] ?? '';
 
-  const app = createService(participant);
+  const app = createService(participant, sendErrorMessage);
   void app.register((scope, _options, done) => {
     scope.setErrorHandler(sendErrorMessage);
     scope.addHook('onRequest', requiredHeaders);
     acceptJson(scope);
-    messageRoutes(scope, exchange);
+    void scope.register((bodyless, _none, ready) => {
+      messageRoutes(bodyless, exchange);
+      ready();
+    });
     sendRoute(scope, exchange, nextFault, origin);
     appRecRoute(scope, exchange, parties, clock, origin);
     done();

@@ -11,11 +11,7 @@ const beforeRoutes: Readonly<Record<number, string>> = {
 };
 
 /** Answers with the API's ErrorMessage whatever went wrong. */
-export function sendErrorMessage(
-  error: FastifyError | HarnessError | Refusal,
-  _request: FastifyRequest,
-  reply: FastifyReply,
-): void {
+export function sendErrorMessage(error: Error, _request: FastifyRequest, reply: FastifyReply): void {
   const refusal = toRefusal(error);
   void reply.code(refusal.status).send({
     error: refusal.message,
@@ -26,10 +22,12 @@ export function sendErrorMessage(
   });
 }
 
-function toRefusal(error: FastifyError | HarnessError | Refusal): Refusal {
+function toRefusal(error: Error): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof HarnessError && error.code === 'MESSAGE_INVALID') return invalid(error.message);
-  const status = error instanceof HarnessError ? 500 : (error.statusCode ?? 500);
+  const { code, statusCode = 500 } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_BAD_URL') return invalid('The address must be percent-encoded UTF-8.');
+  const status = error instanceof HarnessError ? 500 : statusCode;
   const rule = beforeRoutes[status];
   if (rule !== undefined) return new Refusal(status, 'Model validation error occurred', [rule]);
   process.stderr.write(`${error.stack ?? error.message}\n`);

@@ -1,5 +1,5 @@
 import type { AppRecOutcome, Delivery, Message, ReceiverState } from './message.ts';
-import { invalid, notFound } from './refusal.ts';
+import { invalid, notAuthorized, notFound } from './refusal.ts';
 import type { Fault } from './settings.ts';
 import { byGenDate, UnreadList } from './unread-list.ts';
 
@@ -73,7 +73,7 @@ export class Exchange {
 
   /** Marks the message read for one receiver. To mark it again changes nothing. */
   markRead(message: Message, herId: number): void {
-    const receiver = receiverOf(message, herId, 'herId');
+    const receiver = receiverOf(message, herId);
     if (receiver.transport !== 'Acknowledged') throw notFound();
     if (receiver.unread === undefined) return;
     this.#unread.get(herId)?.remove(receiver.unread);
@@ -86,12 +86,10 @@ export class Exchange {
 
   /** Records one receiver's AppRec. It must have been delivered there, and an AppRec is final. */
   answer(message: Message, herId: number, outcome: AppRecOutcome): void {
-    const receiver = receiverOf(message, herId, 'appRecSenderHerId');
+    const receiver = receiverOf(message, herId);
     if (message.isAppRec)
       throw invalid('An application receipt is not answered with an application receipt.');
-    if (receiver.transport !== 'Acknowledged') {
-      throw invalid('The message has not been delivered to the sender of the application receipt.');
-    }
+    if (receiver.transport !== 'Acknowledged') throw notFound();
     if (receiver.appRec !== undefined) {
       throw invalid('The message has an application receipt from this receiver already.');
     }
@@ -115,8 +113,8 @@ export class Exchange {
   }
 }
 
-function receiverOf(message: Message, herId: number, parameter: string): ReceiverState {
+function receiverOf(message: Message, herId: number): ReceiverState {
   const receiver = message.receivers.find((candidate) => candidate.herId === herId);
-  if (receiver === undefined) throw invalid(`${parameter} must be a receiver of the message.`);
+  if (receiver === undefined) throw notAuthorized(herId);
   return receiver;
 }

@@ -21,13 +21,14 @@ test('readListQuery() takes keys in any case, and knows the defaults of the API'
 for (const query of [
   {},
   { ReceiverHerIds: 'x' },
-  { ReceiverHerIds: '0' },
   { ReceiverHerIds: '2147483648' },
   { ReceiverHerIds: ['1', '01'] },
   { ReceiverHerIds: '1', MessagesToFetch: '0' },
   { ReceiverHerIds: '1', MessagesToFetch: '101' },
   { ReceiverHerIds: '1', MessagesToFetch: '1.5' },
   { ReceiverHerIds: '1', OrderBy: '3' },
+  { ReceiverHerIds: '1', OrderBy: '' },
+  { ReceiverHerIds: ['1', ''] },
   { ReceiverHerIds: '1', IncludeMetadata: '1' },
   { ReceiverHerIds: '1', SenderHerId: 'x' },
   { ReceiverHerIds: '1', BusinessDocumentId: 'x'.repeat(101) },
@@ -36,6 +37,17 @@ for (const query of [
     expect(() => readListQuery(query)).toThrow(/validation/);
   });
 }
+
+test('readListQuery() lets any int32 be searched for, and keeps every value of a repeated name', () => {
+  expect(
+    readListQuery({ ReceiverHerIds: ['-2147483648', '0'], receiverherids: '7', SenderHerId: '-1' }),
+  ).toMatchObject({ receiverHerIds: [-2147483648, 0, 7], senderHerId: -1 });
+  const hundred = '\u{1F4EC}'.repeat(100);
+  expect(readListQuery({ ReceiverHerIds: '1', BusinessDocumentId: hundred }).businessDocumentId).toBe(
+    hundred,
+  );
+  expect(() => readListQuery({ ReceiverHerIds: '1', OrderBy: '1', orderby: '2' })).toThrow(/validation/);
+});
 
 test('the list filters, orders by GenDate and pages, over one receiver or several', async () => {
   const app = createApp(testConfig);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { check } from './check.ts';
 import type { UnreadQuery } from './exchange.ts';
-import { readHerId } from './her-id.ts';
+import { readSearchedHerId } from './her-id.ts';
 
 const orders = {
   ascending: 'Ascending',
@@ -14,13 +14,16 @@ const lowerCased = z.string().transform((text) => text.toLowerCase());
 const querySchema = z.object({
   receiverherids: z
     .union([z.string().transform((text) => [text]), z.array(z.string())], 'is required')
-    .transform((herIds) => herIds.map((herId) => readHerId(herId, 'ReceiverHerIds')))
+    .transform((herIds) => herIds.map((herId) => readSearchedHerId(herId, 'ReceiverHerIds')))
     .refine((herIds) => new Set(herIds).size === herIds.length, 'must not have the same HER-id twice'),
   senderherid: z
     .string()
-    .transform((herId) => readHerId(herId, 'SenderHerId'))
+    .transform((herId) => readSearchedHerId(herId, 'SenderHerId'))
     .optional(),
-  businessdocumentid: z.string().max(100).optional(),
+  businessdocumentid: z
+    .string()
+    .refine((text) => [...text].length <= 100, 'must not be longer than 100 characters')
+    .optional(),
   includemetadata: lowerCased
     .pipe(z.enum(['true', 'false']))
     .transform((text) => text === 'true')
@@ -41,13 +44,12 @@ export interface ListQuery extends UnreadQuery {
   readonly includeMetadata: boolean;
 }
 
-/** The query of `GET /Messages`. Keys may be in any case, an empty value counts as absent; else 400. */
+/**
+ * The query of `GET /Messages`; a 400 when it breaks a rule. Keys may be in any case; an empty value counts as absent
+ * where the default is null.
+ */
 export function readListQuery(query: Readonly<Record<string, unknown>>): ListQuery {
-  const given = Object.entries(query).filter(([, value]) => value !== '');
-  const read = check(
-    querySchema,
-    Object.fromEntries(given.map(([key, value]) => [key.toLowerCase(), value])),
-  );
+  const read = check(querySchema, byLowerCaseName(query));
   return {
     receiverHerIds: read.receiverherids,
     senderHerId: read.senderherid,
@@ -56,4 +58,19 @@ export function readListQuery(query: Readonly<Record<string, unknown>>): ListQue
     count: read.messagestofetch,
     order: read.orderby,
   };
+}
+
+const mayBeEmpty = new Set(['senderherid', 'businessdocumentid']);
+
+/** A name that stands there several times, however it is spelled, has all its values. */
+function byLowerCaseName(query: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const given = new Map<string, unknown[]>();
+  for (const [key, value] of Object.entries(query)) {
+    const name = key.toLowerCase();
+    const filled = [value].flat().filter((one) => one !== '' || !mayBeEmpty.has(name));
+    if (filled.length > 0) given.set(name, [...(given.get(name) ?? []), ...filled]);
+  }
+  return Object.fromEntries(
+    [...given].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+  );
 }

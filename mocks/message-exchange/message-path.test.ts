@@ -94,7 +94,10 @@ for (const [given, status] of [
     const app = createApp(testConfig);
     const id = await send(app);
     const call = caller(app);
-    await call('POST', `/Messages/${id}/apprec/${her.receiver}`, { appRecStatus: given });
+    await call('POST', `/Messages/${id}/apprec/${her.receiver}`, {
+      appRecStatus: given,
+      appRecErrorList: [{ errorCode: 'E10', details: null }],
+    });
     expect((await call('GET', `/Messages/${id}/status`)).json()).toMatchObject([{ appRecStatus: status }]);
   });
 }

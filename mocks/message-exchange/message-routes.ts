@@ -5,8 +5,13 @@ import { readListQuery } from './list-query.ts';
 import type { Message } from './message.ts';
 import { messageId } from './message-id.ts';
 
-/** Everything that reads a message, and the read mark. */
+/** Everything that reads a message, and the read mark. None of it takes a body, so whatever comes is passed over. */
 export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', (_request, payload, done) => {
+    payload.resume();
+    done(null);
+  });
   scope.get<{ Querystring: Record<string, unknown> }>('/Messages', (request, reply) => {
     const query = readListQuery(request.query);
     const unread = exchange.unread(query);
@@ -56,8 +61,9 @@ export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void 
   });
 
   scope.put<{ Params: { id: string; herId: string } }>('/Messages/:id/read/:herId', (request, reply) => {
-    const message = exchange.get(messageId(request.params.id));
-    exchange.markRead(message, readHerId(request.params.herId, 'herId'));
+    const id = messageId(request.params.id);
+    const herId = readHerId(request.params.herId, 'herId');
+    exchange.markRead(exchange.get(id), herId);
     return reply.code(204).send();
   });
 }

@@ -20,5 +20,9 @@ export class Refusal extends Error {
 export const invalid = (...rules: readonly string[]): Refusal =>
   new Refusal(400, 'Model validation error occurred', rules);
 
+/** 403: the message has nothing to do with this HER-id. */
+export const notAuthorized = (herId: number): Refusal =>
+  new Refusal(403, `Not authorized for HerId(s): ${herId}`);
+
 /** 404: no message has this id, or it never came to this receiver. */
 export const notFound = (): Refusal => new Refusal(404, 'Could not find database document');

@@ -28,6 +28,29 @@ test('what no operation covers is 404 with the nearest one, with or without head
   expect([response.statusCode, response.headers[unexpectedHeader]]).toEqual([404, 'message-exchange']);
 });
 
+test('a documented path with another method is 405, whatever its body, and tells which methods there are', async () => {
+  const app = createApp(testConfig);
+  for (const [method, url, allow] of [
+    ['DELETE', '/Messages', 'GET, POST'],
+    ['TRACE', '/Messages', 'GET, POST'],
+    ['QUERY', `/Messages/${crypto.randomUUID()}/status`, 'GET'],
+    ['PATCH', `/Messages/x/read/1?a=b`, 'PUT'],
+  ] as const) {
+    const type = { 'content-type': 'application/json' };
+    const answer = await app.inject({ method: method as 'DELETE', url, headers: type, payload: '{' });
+    expect([method, answer.statusCode, answer.headers['allow']]).toEqual([method, 405, allow]);
+    expect(answer.headers[unexpectedHeader]).toBe('message-exchange');
+  }
+});
+
+test('a malformed address, or an overlong id, is refused as any other', async () => {
+  const app = createApp(testConfig);
+  for (const path of ['%ff', '%', 'x'.repeat(2000)]) {
+    const answer = await app.inject({ url: `/Messages/${path}/status`, headers });
+    expect([answer.statusCode, answer.json<ErrorBody>().errorCode]).toEqual([400, 1000]);
+  }
+});
+
 const id = '11111111-2222-4333-8444-555555555555';
 for (const [method, path] of [
   ['GET', ''],
@@ -108,6 +131,20 @@ test('a call without a body may name a content type, one that needs a body may n
   expect(await ask('POST', '/Messages')).toBe(400);
 });
 
+test('a body that the operation has no use for is passed over, whatever it is', async () => {
+  const app = createApp(testConfig);
+  const url = `/Messages/${await send(app)}/read/${her.receiver}`;
+  for (const type of ['text/plain', 'application/json', 'multipart/form-data; boundary=x']) {
+    const answer = await app.inject({
+      method: 'PUT',
+      url,
+      headers: { ...headers, 'content-type': type },
+      payload: '{"',
+    });
+    expect(answer.statusCode).toBe(204);
+  }
+});
+
 test('an AppRec is refused from who is no receiver, a second time, on an AppRec, and where nothing came', async () => {
   const app = createApp(testConfig);
   const call = caller(app);
@@ -116,16 +153,11 @@ test('an AppRec is refused from who is no receiver, a second time, on an AppRec,
     call('POST', `/Messages/${to}/apprec/${herId}`, { appRecStatus: 'Ok' });
   const rules = async (response: ReturnType<typeof answer>) => {
     const { statusCode, json } = await response;
-    return [statusCode, json<ErrorBody>().validationErrors?.join()];
+    const { error, validationErrors } = json<ErrorBody>();
+    return [statusCode, validationErrors?.join() ?? error];
   };
-  expect(await rules(answer(message, her.other))).toEqual([
-    400,
-    expect.stringContaining('must be a receiver'),
-  ]);
-  expect(await rules(answer(message, her.inactive))).toEqual([
-    400,
-    expect.stringContaining('not been delivered'),
-  ]);
+  expect(await rules(answer(message, her.other))).toEqual([403, `Not authorized for HerId(s): ${her.other}`]);
+  expect(await rules(answer(message, her.inactive))).toEqual([404, 'Could not find database document']);
   const receipt = (await answer(message, her.receiver)).json<string>();
   expect(await rules(answer(message, her.receiver))).toEqual([400, expect.stringContaining('already')]);
   expect(await rules(answer(receipt, her.sender))).toEqual([400, expect.stringContaining('not answered')]);
@@ -137,6 +169,8 @@ test('an AppRec with an unknown status or an unfinished error is refused', async
   for (const body of [
     {},
     { appRecStatus: '4' },
+    { appRecStatus: 'Rejected' },
+    { appRecStatus: '2', appRecErrorList: [] },
     { appRecStatus: 'Ok', appRecErrorList: [{ errorCode: 'E10' }] },
   ]) {
     expect((await caller(app)('POST', path, body)).statusCode).toBe(400);
@@ -149,6 +183,6 @@ test('a read mark is refused from who is no receiver, and unknown where nothing 
   const mark = async (herId: number | string) =>
     (await caller(app)('PUT', `/Messages/${message}/read/${herId}`)).statusCode;
   expect([await mark(her.other), await mark(her.inactive), await mark(0), await mark('x')]).toEqual([
-    400, 404, 400, 400,
+    403, 404, 400, 400,
   ]);
 });

@@ -29,5 +29,6 @@ export const sendRequestSchema = z.strictObject({
   contentType: z.literal('application/xml'),
   contentTransferEncoding: z.literal('base64'),
   ebXmlOverrides: ebXmlInfoSchema,
-  receiverHerIdsSubset: z.array(herIdNumber).min(1).nullish(),
+  /** An empty one says as little as none: clients that always send the key mean no choice by it. */
+  receiverHerIdsSubset: z.array(herIdNumber).nullish(),
 });

@@ -42,7 +42,7 @@ export function sendRoute(
 }
 
 function receiversOf(sent: SentDocument, subset: readonly number[] | undefined): readonly number[] {
-  if (subset === undefined) return sent.receiverHerIds;
+  if (subset === undefined || subset.length === 0) return sent.receiverHerIds;
   if (!subset.every((herId) => sent.receiverHerIds.includes(herId))) {
     throw invalid('receiverHerIdsSubset: must be receivers of the business document.');
   }

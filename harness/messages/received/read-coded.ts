@@ -1,4 +1,4 @@
-import type { Coded } from '../message.ts';
+import type { Coded } from './facts.ts';
 import { present } from './present.ts';
 import type { XmlElement } from '../xml-element.ts';
 

@@ -1,4 +1,9 @@
 import { namespaces } from '../code-systems.ts';
+import { readAppointment } from '../kinds/appointment.ts';
+import { careServiceKinds, careServiceNamespace, readCareService } from '../kinds/care-service.ts';
+import { readPractitionerClaim } from '../kinds/practitioner-claim.ts';
+import { readPrescription, readRecall } from '../kinds/prescription.ts';
+import { readReferral2 } from '../kinds/referral-2.ts';
 import { messageInvalid } from '../message-invalid.ts';
 import { present } from './present.ts';
 import { readCoded } from './read-coded.ts';
@@ -67,8 +72,10 @@ function readDeliveryStatus(report: XmlElement) {
 
 const readFile = (container: XmlElement) => ({ kind: 'file', base64: container.text.replace(/\s+/g, '') });
 
+type Read = (content: XmlElement) => object;
+
 /** Known contents: element name → namespace → reader. */
-const readers: Readonly<Record<string, Readonly<Record<string, (content: XmlElement) => object>>>> = {
+const readers: Readonly<Record<string, Readonly<Record<string, Read>>>> = {
   Dialogmelding: {
     [namespaces.dialog10]: readDialog('1.0'),
     [namespaces.dialog11]: readDialog('1.1'),
@@ -79,10 +86,26 @@ const readers: Readonly<Record<string, Readonly<Record<string, (content: XmlElem
   Base64Container: { [namespaces.base64Container]: readFile },
 };
 
+/** Kinds with versions that we do not read, which then come as they are. */
+const clinicalReaders: Readonly<Record<string, Read>> = {
+  [`Henvisning ${namespaces.referral20}`]: readReferral2,
+  [`Resept ${namespaces.prescription}`]: readPrescription,
+  [`Tilbakekalling ${namespaces.recall}`]: readRecall,
+  [`BehandlerKrav ${namespaces.practitionerClaim}`]: readPractitionerClaim,
+  [`icalendar ${namespaces.calendar}`]: readAppointment,
+};
+
+function clinicalReader({ name, namespace }: XmlElement): Read | undefined {
+  const key = `${name} ${namespace}`;
+  if (Object.hasOwn(clinicalReaders, key)) return clinicalReaders[key];
+  const isCareService = careServiceKinds.some((kind) => kind === name) && careServiceNamespace.test(namespace);
+  return isCareService ? readCareService : undefined;
+}
+
 /** What stands in RefDoc/Content, yet to be checked by `msgHeadSchema`; kinds that we don't read come as they are. */
 export function readContent(content: XmlElement): object {
   const versions = Object.hasOwn(readers, content.name) ? readers[content.name] : undefined;
-  if (versions === undefined) return { kind: 'other', element: content };
+  if (versions === undefined) return clinicalReader(content)?.(content) ?? { kind: 'other', element: content };
   const read = Object.hasOwn(versions, content.namespace) ? versions[content.namespace] : undefined;
   if (read === undefined) {
     const known = Object.keys(versions).join(' or ');

@@ -1,4 +1,4 @@
-import type { ReceivedParty, ReceivedPatient } from '../message.ts';
+import type { ReceivedParty, ReceivedPatient } from './facts.ts';
 import { present } from './present.ts';
 import { childOf, childrenOf, codeOf, textOf, tokenOf, type XmlElement } from '../xml-element.ts';
 
@@ -25,6 +25,7 @@ export function readHeadParty(holder: XmlElement | undefined): ReceivedParty {
     organisationNumber: identOf(organisation, 'ENH'),
     serviceName: serviceHerId === undefined ? fullName(person) : textOf(service, 'OrganisationName'),
     serviceHerId: serviceHerId ?? identOf(person, 'HER'),
+    isPerson: serviceHerId === undefined && person !== undefined ? (true as const) : undefined,
   });
 }
 

@@ -1,9 +1,10 @@
 import { appRecStatuses, namespaces } from '../code-systems.ts';
 import { checkMessage, messageInvalid } from '../message-invalid.ts';
-import { receivedAppRecSchema, type ReceivedAppRec, type ReceivedParty } from '../message.ts';
+import { receivedAppRecSchema, type ReceivedAppRec } from '../message.ts';
 import { present } from './present.ts';
 import { readCoded } from './read-coded.ts';
-import { childOf, childrenOf, codeOf, textOf, tokenOf, type XmlElement } from '../xml-element.ts';
+import { readHcpParty } from './read-hcp-party.ts';
+import { childOf, childrenOf, codeOf, tokenOf, type XmlElement } from '../xml-element.ts';
 
 const versions = new Map<string, '1.0' | '1.1'>([
   [namespaces.appRec10, '1.0'],
@@ -18,31 +19,6 @@ function readVersion(appRec: XmlElement): '1.0' | '1.1' {
   throw messageInvalid(
     'The AppRec has an unknown version: MIGversion must be that of its namespace, 1.0 or 1.1.',
   );
-}
-
-const idOf = (holder: XmlElement | undefined, type: string): string | undefined => {
-  if (codeOf(holder, 'TypeId') === type) return tokenOf(holder, 'Id');
-  return tokenOf(
-    childrenOf(holder, 'AdditionalId').find((one) => codeOf(one, 'Type') === type),
-    'Id',
-  );
-};
-
-function readParty(holder: XmlElement | undefined): ReceivedParty {
-  const hcp = childOf(holder, 'HCP');
-  const institution = childOf(hcp, 'Inst');
-  const service = [
-    ...childrenOf(institution, 'Dept'),
-    ...childrenOf(institution, 'HCPerson'),
-    ...childrenOf(hcp, 'HCProf'),
-  ].find((candidate) => idOf(candidate, 'HER') !== undefined);
-  return present({
-    organisationName: textOf(institution, 'Name'),
-    organisationHerId: idOf(institution, 'HER'),
-    organisationNumber: idOf(institution, 'ENH'),
-    serviceName: textOf(service, 'Name'),
-    serviceHerId: idOf(service, 'HER'),
-  });
 }
 
 function readStatus(appRec: XmlElement): ReceivedAppRec['status'] {
@@ -61,8 +37,8 @@ export function readReceivedAppRec(appRec: XmlElement): ReceivedAppRec {
     version: readVersion(appRec),
     id: tokenOf(appRec, 'Id'),
     genDate: tokenOf(appRec, 'GenDate'),
-    sender: readParty(childOf(appRec, 'Sender')),
-    receiver: readParty(childOf(appRec, 'Receiver')),
+    sender: readHcpParty(childOf(appRec, 'Sender')),
+    receiver: readHcpParty(childOf(appRec, 'Receiver')),
     status: readStatus(appRec),
     errors: childrenOf(appRec, 'Error').map((error) => {
       const { code, system, name, text } = readCoded(error);

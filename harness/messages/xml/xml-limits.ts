@@ -1,4 +1,5 @@
 import { messageInvalid } from '../message-invalid.ts';
+import { declaredEncoding } from './encoding.ts';
 
 /** What a message may cost us: characters, depth of nesting, number of elements. */
 export const xmlLimits = {
@@ -28,11 +29,15 @@ function endOfProlog(xml: string): number {
   return index;
 }
 
-/** Refuses, before any parser sees it, text that is too large or has a DOCTYPE (entities, external files). */
+/**
+ * Refuses, before any parser sees it, text that is too large, declares an encoding that no message comes in, or has a
+ * DOCTYPE (entities, external files).
+ */
 export function checkBeforeParsing(xml: string): void {
   if (xml.length > xmlLimits.characters) {
     throw messageInvalid(`The message is larger than ${xmlLimits.characters} characters.`);
   }
+  declaredEncoding(xml);
   const start = endOfProlog(xml);
   if (xml.startsWith('<!', start)) {
     throw messageInvalid('The message has a DOCTYPE, which no message format here allows.');

@@ -37,8 +37,8 @@ export async function containerBackend(
       resolveTo: undefined,
       endsWithStdin: false,
     },
-    start: (parts) => {
-      const starting = startTogether(context, parts);
+    start: (parts, ca) => {
+      const starting = startTogether(context, parts, ca);
       begun.push(...starting);
       planned.push(...parts);
       return starting;
@@ -56,10 +56,14 @@ export async function containerBackend(
 }
 
 /** The holder of the address first: the others can join it only once it runs. */
-function startTogether(backend: ContainerContext, parts: readonly PartPlan[]): Promise<StartedPart>[] {
+function startTogether(
+  backend: ContainerContext,
+  parts: readonly PartPlan[],
+  ca: string,
+): Promise<StartedPart>[] {
   const address = sharedAddress(parts);
   const { promise: isUp, resolve: addressIsUp } = Promise.withResolvers<void>();
-  const context: StartContext = { backend, address, addressIsUp };
+  const context: StartContext = { backend, address, ca, addressIsUp };
   const start = (part: PartPlan): Promise<StartedPart> =>
     part.kind === 'wiremock' ? startWiremockContainer(context, part) : startNodeContainer(context, part);
   const holder = parts.find(({ title }) => title === address.holder);

@@ -21,6 +21,8 @@ export interface ContainerContext extends BackendOptions {
 export interface StartContext {
   readonly backend: ContainerContext;
   readonly address: SharedAddress;
+  /** PEM text of the CA that they trust. */
+  readonly ca: string;
   /** Called when the container that holds the address runs. */
   readonly addressIsUp: () => void;
 }

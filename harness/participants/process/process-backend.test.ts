@@ -31,9 +31,8 @@ async function runWiremockOnce(directory: RunDirectory): Promise<string> {
     runId: directory.runId,
     runDir: directory.path,
     folder,
-    ca: '',
   });
-  await Promise.all(backend.start([{ title: 'wiremock', kind: 'wiremock', port, stubs: [] }]));
+  await Promise.all(backend.start([{ title: 'wiremock', kind: 'wiremock', port, stubs: [] }], ''));
   const { pid = 0 } = readRunFile(directory.path)?.parts.filter(lives).at(-1) ?? {};
   return process.platform === 'linux' ? readFileSync(`/proc/${pid}/cmdline`, 'latin1') : '';
 }

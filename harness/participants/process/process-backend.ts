@@ -19,7 +19,6 @@ const wiremockGraceMs = 20_000;
 export async function processBackend(options: BackendOptions & { java?: string }): Promise<PartRunner> {
   const java = await findJava(options.java);
   const caFile = join(options.folder, 'participants-ca.pem');
-  writeFileSync(caFile, options.ca, { mode: 0o600 });
   const context: Context = { ...options, java, caFile, spawned: [], stopping: false };
   return {
     name: 'process',
@@ -29,10 +28,12 @@ export async function processBackend(options: BackendOptions & { java?: string }
       resolveTo: loopback,
       endsWithStdin: true,
     },
-    start: (parts) =>
-      parts.map((part) =>
+    start: (parts, ca) => {
+      writeFileSync(caFile, ca, { mode: 0o600 });
+      return parts.map((part) =>
         part.kind === 'wiremock' ? startWiremock(context, part) : startNode(context, part),
-      ),
+      );
+    },
     [Symbol.asyncDispose]: async () => {
       context.stopping = true;
       await Promise.all(context.spawned.map((part) => part.stop()));

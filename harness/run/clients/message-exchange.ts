@@ -97,6 +97,7 @@ async function describe(xml: string): Promise<{ root: string; type: string; part
         participant: 'message-exchange',
       });
     });
+  if (message.root === 'Message') return { root: message.root, type: message.type, parts: [message.kind] };
   if (message.root !== 'MsgHead') return { root: message.root, type: 'APPREC', parts: [] };
   return {
     root: message.root,

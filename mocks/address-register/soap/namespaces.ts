@@ -3,6 +3,7 @@ export const namespaces = {
   party: 'http://register.nhn.no/CommunicationParty',
   common: 'http://register.nhn.no/Common',
   hpr: 'http://register.nhn.no/HPR',
+  certificate: 'http://register.nhn.no/CertificateDetails',
   addressing: 'http://www.w3.org/2005/08/addressing',
   instance: 'http://www.w3.org/2001/XMLSchema-instance',
 } as const;
@@ -13,10 +14,17 @@ export const envelopeNamespaces: Readonly<Record<SoapVersion, string>> = {
   '1.2': 'http://www.w3.org/2003/05/soap-envelope',
 };
 
-const prefix = `${namespaces.party}/ICommunicationPartyService`;
+/** The operations that this register answers, as the WSDL names them. */
+export const soapOperations = [
+  'GetCommunicationPartyDetails',
+  'GetOrganizationDetails',
+  'SearchById',
+  'GetCertificateDetailsForEncryption',
+  'GetCertificateDetailsForValidatingSignature',
+  'Ping',
+] as const;
+export type SoapOperation = (typeof soapOperations)[number];
 
-/** The SOAP actions that this register answers. */
-export const soapActions = {
-  getCommunicationPartyDetails: `${prefix}/GetCommunicationPartyDetails`,
-  ping: `${prefix}/Ping`,
-} as const;
+/** The SOAP action of an operation. */
+export const soapAction = (operation: SoapOperation): string =>
+  `${namespaces.party}/ICommunicationPartyService/${operation}`;

@@ -2,6 +2,7 @@ import type { CommunicationPartyDetails } from '../communication-party.ts';
 import { namespaces } from './namespaces.ts';
 import type { XmlNode, XmlValue } from './write-envelope.ts';
 
+type Party = Readonly<Record<string, Value>>;
 type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
 
 /** The WSDL's type of each kind of party, told to the reader by `i:type`. */
@@ -16,12 +17,11 @@ const itemName: Readonly<Record<string, string>> = {
   Properties: 'Code',
 };
 
-/** The content of `GetCommunicationPartyDetailsResult` for a party. */
+/** Lists of parties in a party, and the name of an item. */
+const partyLists: Readonly<Record<string, string>> = { Services: 'Service', People: 'OrganizationPerson' };
+
+/** An element's content for a party, with its kind. */
 export function partyToXml(party: CommunicationPartyDetails): XmlNode {
-  const content = Object.entries(party as unknown as Record<string, Value>).map(([key, value]) => [
-    key,
-    toXml(key, value, contentPrefix[key] ?? 'b'),
-  ]);
   return {
     $: {
       'xmlns:i': namespaces.instance,
@@ -29,8 +29,19 @@ export function partyToXml(party: CommunicationPartyDetails): XmlNode {
       'xmlns:h': namespaces.hpr,
       'i:type': typeNames[party.Type],
     },
-    ...(Object.fromEntries(content) as XmlNode),
+    ...contentOf(party as unknown as Party),
   };
+}
+
+function contentOf(party: Party): XmlNode {
+  const content = Object.entries(party).map(([key, value]) => {
+    const item = partyLists[key];
+    if (item !== undefined && isList(value)) {
+      return [key, value.length === 0 ? '' : { [item]: value.map((one) => contentOf(one as Party)) }];
+    }
+    return [key, toXml(key, value, contentPrefix[key] ?? 'b')];
+  });
+  return Object.fromEntries(content) as XmlNode;
 }
 
 function toXml(key: string, value: Value, prefix: string): XmlValue {

@@ -1,36 +1,28 @@
-import { Parser } from 'xml2js';
-import { z } from 'zod';
+import { HarnessError } from '#harness/errors.ts';
+import { parseXml } from '#harness/messages/parse-xml.ts';
+import type { XmlElement } from '#harness/messages/xml-element.ts';
 import { envelopeNamespaces, namespaces, type SoapVersion } from './namespaces.ts';
 import { SoapFault } from './soap-fault.ts';
-
-/** One parsed element: its children by local name are found with `children()`. */
-export interface Element {
-  readonly namespace: string;
-  readonly name: string;
-  readonly text: string;
-  readonly children: readonly Element[];
-}
 
 export interface SoapRequest {
   /** WS-Addressing Action, when the header has one. */
   readonly action: string | undefined;
   /** WS-Addressing MessageID, when the header has one. */
   readonly messageId: string | undefined;
-  readonly bodyRoot: Element;
+  readonly bodyRoot: XmlElement;
 }
-
-const parsedSchema = z.looseObject({
-  $ns: z.object({ uri: z.string(), local: z.string() }),
-  _: z.string().optional(),
-  $$: z.array(z.unknown()).optional(),
-});
 
 const deepest = 20;
 
-/** Reads a SOAP request. A DOCTYPE, another envelope version, or anything but one body root throws SoapFault. */
-export async function readRequest(xml: string, version: SoapVersion): Promise<SoapRequest> {
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw new SoapFault('A DOCTYPE is not allowed in a SOAP message.');
-  const envelope = toElement(await parse(xml), 0);
+/**
+ * Reads a SOAP request. What is not UTF-8, not well-formed or unsafe, a DOCTYPE, another envelope version, or
+ * anything but one body root throws SoapFault.
+ */
+export function readRequest(bytes: Uint8Array, version: SoapVersion): SoapRequest {
+  const envelope = parse(decode(bytes));
+  if (isDeeper(envelope, deepest)) {
+    throw new SoapFault(`The SOAP message is nested deeper than ${deepest} levels.`);
+  }
   if (envelope.name !== 'Envelope' || envelope.namespace !== envelopeNamespaces[version]) {
     throw new SoapFault(`A SOAP ${version} Envelope was expected, as the content type says.`);
   }
@@ -44,30 +36,33 @@ export async function readRequest(xml: string, version: SoapVersion): Promise<So
   const header = (name: string) =>
     inEnvelope('Header')
       .flatMap((element) => element.children)
-      .find((child) => child.name === name && child.namespace === namespaces.addressing)?.text;
+      .find((child) => child.name === name && child.namespace === namespaces.addressing)
+      ?.text.trim();
   return { action: header('Action'), messageId: header('MessageID'), bodyRoot };
 }
 
-async function parse(xml: string): Promise<unknown> {
-  const parser = new Parser({
-    xmlns: true,
-    explicitRoot: false,
-    explicitChildren: true,
-    preserveChildrenOrder: true,
-    trim: true,
-  });
-  const root: unknown = await parser.parseStringPromise(xml).catch(() => null);
-  if (root === null) throw new SoapFault('The SOAP message is not well-formed XML.');
-  return root;
+function decode(bytes: Uint8Array): string {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new SoapFault('The SOAP message is not in UTF-8.');
+  }
+  const declared = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)/.exec(text)?.[1];
+  if (declared !== undefined && !/^(utf-8|us-ascii)$/i.test(declared)) {
+    throw new SoapFault('The SOAP message declares another encoding than UTF-8.');
+  }
+  return text;
 }
 
-function toElement(parsed: unknown, depth: number): Element {
-  if (depth > deepest) throw new SoapFault(`The SOAP message is nested deeper than ${deepest} levels.`);
-  const { $ns, _: text, $$: children } = parsedSchema.parse(parsed);
-  return {
-    namespace: $ns.uri,
-    name: $ns.local,
-    text: text ?? '',
-    children: (children ?? []).map((child) => toElement(child, depth + 1)),
-  };
+function parse(xml: string): XmlElement {
+  try {
+    return parseXml(xml);
+  } catch (error) {
+    if (error instanceof HarnessError && error.code === 'MESSAGE_INVALID') throw new SoapFault(error.message);
+    throw error;
+  }
 }
+
+const isDeeper = ({ children }: XmlElement, levels: number): boolean =>
+  children.some((child) => levels === 0 || isDeeper(child, levels - 1));

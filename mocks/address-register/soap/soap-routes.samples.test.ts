@@ -6,7 +6,14 @@ import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { createApp } from '../create-app.ts';
 import { testConfig } from '../test-config.ts';
-import { envelopeNamespaces, namespaces, soapActions } from './namespaces.ts';
+import {
+  envelopeNamespaces,
+  namespaces,
+  soapAction,
+  soapOperations,
+  type SoapOperation,
+  type SoapVersion,
+} from './namespaces.ts';
 
 const wsdl = new URL('../../../../shared/schemas/nhn-adresseregisteret-sok.wsdl', import.meta.url);
 const run = promisify(execFile);
@@ -40,37 +47,49 @@ async function validate(soap: string, pattern: RegExp): Promise<string> {
   return stderr;
 }
 
-async function answer(root: string, action: string, content: string): Promise<string> {
-  const body = `<${root} xmlns="${namespaces.party}">${content}</${root}>`;
-  const response = await createApp(testConfig).inject({
-    method: 'POST',
-    url: '/v1/Ar',
-    headers: { 'content-type': `application/soap+xml; action="${action}"` },
-    payload: `<e:Envelope xmlns:e="${envelopeNamespaces['1.2']}"><e:Body>${body}</e:Body></e:Envelope>`,
-  });
-  return response.body;
-}
-const details = (herId: string) =>
-  answer('GetCommunicationPartyDetails', soapActions.getCommunicationPartyDetails, `<herId>${herId}</herId>`);
+const app = createApp(testConfig);
 
-for (const [kind, herId] of Object.entries({
-  organisation: '8990100',
-  service: '8990101',
-  person: '8990103',
-})) {
-  test(`the details of an ${kind} are of the WSDL's types`, async () => {
-    const verdict = await validate(await details(herId), /<GetCommunicationPartyDetailsResponse.*Response>/s);
-    expect(verdict).toContain('validates');
-  });
+async function answer(operation: SoapOperation, version: SoapVersion, content = ''): Promise<string> {
+  const body = `<${operation} xmlns="${namespaces.party}">${content}</${operation}>`;
+  const action = soapAction(operation);
+  const headers =
+    version === '1.1'
+      ? { 'content-type': 'text/xml', soapaction: `"${action}"` }
+      : { 'content-type': `application/soap+xml; action="${action}"` };
+  const envelope = `<e:Envelope xmlns:e="${envelopeNamespaces[version]}"><e:Body>${body}</e:Body></e:Envelope>`;
+  return (await app.inject({ method: 'POST', url: '/v1/Ar', headers, payload: envelope })).body;
+}
+const ofHerId = (operation: SoapOperation, herId: string, version: SoapVersion = '1.2') =>
+  answer(operation, version, `<herId>${herId}</herId>`);
+const withHerId = soapOperations.filter((operation) => operation !== 'Ping' && operation !== 'SearchById');
+const responseOf = (operation: string) => new RegExp(`<${operation}Response.*</${operation}Response>`, 's');
+
+for (const version of ['1.1', '1.2'] as const) {
+  for (const operation of withHerId) {
+    test(`every answer to ${operation} in SOAP ${version} is of the WSDL's types`, async () => {
+      for (const { herId } of testConfig.roster.parties) {
+        const soap = await ofHerId(operation, herId, version);
+        const isFault = soap.includes('<s:Fault>');
+        expect(isFault).toBe(operation === 'GetOrganizationDetails' && !soap.includes('Result'));
+        const pattern = isFault ? /<GenericFault.*<\/GenericFault>/s : responseOf(operation);
+        expect(await validate(soap, pattern)).toContain('validates');
+      }
+    });
+  }
 }
 
-test("the fault's detail and Ping are of the WSDL's types", async () => {
-  expect(await validate(await details('8999999'), /<GenericFault.*<\/GenericFault>/s)).toContain('validates');
-  const ping = await answer('Ping', soapActions.ping, '');
-  expect(await validate(ping, /<PingResponse.*<\/PingResponse>/s)).toContain('validates');
+test("SearchById, the fault's detail and Ping are of the WSDL's types", async () => {
+  for (const id of ['8990101', '210000011', '990000103', 'ukjent', '']) {
+    const found = await answer('SearchById', '1.2', `<id>${id}</id>`);
+    expect(await validate(found, responseOf('SearchById'))).toContain('validates');
+  }
+  const fault = await ofHerId('GetCertificateDetailsForEncryption', '8999999');
+  expect(await validate(fault, /<GenericFault.*<\/GenericFault>/s)).toContain('validates');
+  expect(await validate(await answer('Ping', '1.2'), responseOf('Ping'))).toContain('validates');
 });
 
 test('the check sees an answer that is not of the types', async () => {
-  const wrong = (await details('8990100')).replace('<HerId>8990100</HerId>', '<HerId>x</HerId>');
-  await expect(validate(wrong, /<GetCommunicationPartyDetailsResponse.*Response>/s)).rejects.toThrow(/HerId/);
+  const details = await ofHerId('GetCommunicationPartyDetails', '8990100');
+  const wrong = details.replace('<HerId>8990100</HerId>', '<HerId>x</HerId>');
+  await expect(validate(wrong, responseOf('GetCommunicationPartyDetails'))).rejects.toThrow(/HerId/);
 });

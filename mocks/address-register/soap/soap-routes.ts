@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Register } from '../register.ts';
-import { answer } from './answer.ts';
+import { answer, type SoapSource } from './answer.ts';
 import type { SoapVersion } from './namespaces.ts';
 import { readRequest } from './read-request.ts';
 import { SoapFault } from './soap-fault.ts';
@@ -14,32 +13,32 @@ const contentTypes: Readonly<Record<SoapVersion, string>> = {
 };
 
 /** `POST /v1/Ar`: the SOAP service, in the SOAP version of the request's content type. */
-export function soapRoutes(register: Register) {
+export function soapRoutes(source: SoapSource) {
   return (scope: FastifyInstance, _options: unknown, done: () => void): void => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
       ['text/xml', 'application/soap+xml'],
-      { parseAs: 'string', bodyLimit: largestRequestBytes },
+      { parseAs: 'buffer', bodyLimit: largestRequestBytes },
       (_request, body, parsed) => {
         parsed(null, body);
       },
     );
-    scope.post<{ Body: string }>('/v1/Ar', (request, reply) => respond(request, reply, register));
+    scope.post<{ Body: Buffer }>('/v1/Ar', (request, reply) => respond(request, reply, source));
     done();
   };
 }
 
 async function respond(
-  request: FastifyRequest<{ Body: string }>,
+  request: FastifyRequest<{ Body: Buffer }>,
   reply: FastifyReply,
-  register: Register,
+  source: SoapSource,
 ): Promise<FastifyReply> {
   const contentType = request.headers['content-type'] ?? '';
   const version: SoapVersion = contentType.startsWith('text/xml') ? '1.1' : '1.2';
   void reply.type(contentTypes[version]);
   try {
-    const soapRequest = await readRequest(request.body, version);
-    const { body, action } = answer(soapRequest, httpAction(request, version), register);
+    const soapRequest = readRequest(request.body, version);
+    const { body, action } = await answer(soapRequest, httpAction(request, version), source);
     const { messageId } = soapRequest;
     return reply.send(
       messageId === undefined

@@ -8,7 +8,9 @@ export interface XmlNode {
 }
 export type XmlValue = string | XmlNode;
 
-const builder = new Builder({ headless: true, renderOpts: { pretty: false } });
+// Surrogate pairs are what texts outside the basic plane are made of; a caller's MessageID is written back.
+const options = { headless: true, renderOpts: { pretty: false }, allowSurrogateChars: true };
+const builder = new Builder(options);
 
 /** An answer's envelope. WS-Addressing headers are written when the request came with a MessageID. */
 export function writeEnvelope(

@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Person } from '#harness/common/roster.ts';
-import { acrOf, levels } from './levels.ts';
-import type { Settings } from './settings.ts';
+import { idPortenLevels, levels } from '../login/levels.ts';
+import type { Settings } from '../settings.ts';
 
 /** Who the people are to clients: the claims of id_token, userinfo and access token. */
 export function claims({ clients }: Settings, people: readonly Person[]): Configuration {
   const pidOf = (role: string | undefined): string | undefined => people.find((p) => p.role === role)?.pid;
   return {
-    acrValues: levels.map(acrOf),
+    acrValues: levels.map(idPortenLevels.acrOf),
     claims: {
       openid: ['sub', 'pid', 'locale', 'acr', 'amr', 'auth_time', 'jti'],
       profile: [],

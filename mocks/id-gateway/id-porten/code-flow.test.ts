@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT, type JSONWebKeySet } from 'jose';
-import { issuer, portal, startGateway } from './testing/start-gateway.ts';
-import { authorization, harnessClient, json, location, logIn, redeem, Visitor } from './testing/visitor.ts';
+import { issuer, portal, startGateway } from '../testing/start-gateway.ts';
+import { authorization, harnessClient, json, location, logIn, redeem, Visitor } from '../testing/visitor.ts';
 
 const citizen = { person: 'citizen', level: 'high' };
 

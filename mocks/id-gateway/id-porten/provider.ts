@@ -1,25 +1,38 @@
-import { generateKeyPairSync, randomBytes, randomUUID, type JsonWebKey } from 'node:crypto';
 import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider';
 import type { Person } from '#harness/common/roster.ts';
+import { idPortenLevels } from '../login/levels.ts';
+import { loginPolicy } from '../login/login-policy.ts';
+import { commonConfiguration, reportFaults } from '../provider/common-configuration.ts';
+import { createMemoryAdapter } from '../provider/memory-adapter.ts';
+import type { SigningKey } from '../provider/signing-key.ts';
+import type { ClientSettings, Settings } from '../settings.ts';
 import { claims, grantAll } from './claims.ts';
-import { createMemoryAdapter } from './memory-adapter.ts';
-import { loginPolicy, requestRules } from './request-rules.ts';
-import type { ClientSettings, Settings } from './settings.ts';
-import { messagePage } from './views/message-page.ts';
+import { keepPushedRequests, namePushedRequests } from './pushed-requests.ts';
+import { requestRules } from './request-rules.ts';
 
 /** Lives, in seconds. A login page may stand open for a while; a session lets other clients in without it. */
 const ttl = { code: 60, login: 15 * 60, session: 30 * 60 };
 
+export interface IdPortenOptions {
+  readonly issuer: string;
+  readonly settings: Settings;
+  readonly people: readonly Person[];
+  readonly signingKey: SigningKey;
+}
+
 /** ID-porten as an oidc-provider: its endpoints, claims and rules. A person's account id is the role. */
-export function createProvider(issuer: string, settings: Settings, people: readonly Person[]): Provider {
+export function createIdPorten({ issuer, settings, people, signingKey }: IdPortenOptions): Provider {
   const provider = new Provider(issuer, {
+    ...commonConfiguration(issuer, 'ID-porten'),
     ...surface(),
-    cookies: cookies(issuer),
     ...claims(settings, people),
-    adapter: createMemoryAdapter(),
+    adapter: keepPushedRequests(createMemoryAdapter()),
     clients: settings.clients.map(clientMetadata),
-    jwks: { keys: [signingKey()] },
-    interactions: { policy: loginPolicy(), url: (_ctx, interaction) => `/login/${interaction.uid}` },
+    jwks: { keys: [signingKey] },
+    interactions: {
+      policy: loginPolicy(idPortenLevels),
+      url: (_ctx, interaction) => `/login/${interaction.uid}`,
+    },
     loadExistingGrant: (ctx) => grantAll(ctx, settings),
     ttl: {
       AccessToken: settings.tokenLifetimeSeconds,
@@ -29,19 +42,10 @@ export function createProvider(issuer: string, settings: Settings, people: reado
       Session: ttl.session,
       Grant: ttl.session,
     },
-    renderError: (ctx, out) => {
-      ctx.type = 'html';
-      ctx.body = messagePage({
-        title: 'Innloggingen kan ikke gjennomføres',
-        text: 'Tjenesten du kom fra, sendte en forespørsel som ikke kan godtas.',
-        detail: [out.error, out.error_description].filter(Boolean).join(': '),
-      }).markup;
-    },
   });
   provider.proxy = true;
-  provider.on('server_error', (_ctx, error) => {
-    process.stderr.write(`id-gateway: ${error.stack ?? error.message}\n`);
-  });
+  namePushedRequests(provider);
+  reportFaults(provider);
   return provider;
 }
 
@@ -59,7 +63,8 @@ function surface(): Configuration {
     },
     features: {
       devInteractions: { enabled: false },
-      dPoP: { enabled: false },
+      // By choice of the client; without nonces.
+      dPoP: { enabled: true },
       resourceIndicators: { enabled: false },
       introspection: {
         enabled: true,
@@ -67,31 +72,14 @@ function surface(): Configuration {
       },
     },
     scopes: ['openid', 'profile'],
-    responseTypes: ['code'],
     subjectTypes: ['pairwise'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
-    enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
-    allowOmittingSingleRegisteredRedirectUri: false,
-    pkce: { required: () => true },
+    enabledJWA: { idTokenSigningAlgValues: ['RS256'], dPoPSigningAlgValues: ['ES256', 'RS256', 'PS256'] },
     extraParams: requestRules,
-    clientBasedCORS: () => false,
     discovery: {
       ui_locales_supported: ['nb', 'nn', 'en', 'se'],
       prompt_values_supported: ['none', 'login'],
     },
-  };
-}
-
-/** For this host alone, not for scripts, and over https alone where the issuer is. */
-function cookies(issuer: string): NonNullable<Configuration['cookies']> {
-  const secure = issuer.startsWith('https:');
-  const options = { httpOnly: true, sameSite: 'lax', secure } as const;
-  const session = secure ? '__Host-idporten-session' : 'idporten-session';
-  return {
-    names: { session, interaction: 'idporten-login', resume: 'idporten-resume' },
-    long: options,
-    short: options,
-    keys: [randomBytes(32)],
   };
 }
 
@@ -111,9 +99,4 @@ function clientMetadata(client: ClientSettings): ClientMetadata {
     subject_type: 'pairwise',
     id_token_signed_response_alg: 'RS256',
   };
-}
-
-function signingKey(): JsonWebKey & { kid: string; use: string; alg: string; kty: 'RSA' } {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return { ...privateKey.export({ format: 'jwk' }), kty: 'RSA', kid: randomUUID(), use: 'sig', alg: 'RS256' };
 }

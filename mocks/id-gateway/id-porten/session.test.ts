@@ -4,11 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { decodeJwt } from 'jose';
-import { pathPattern } from '#harness/common/operations.ts';
-import { createApp } from './create-app.ts';
-import { participant } from './participant.ts';
-import { gatewayConfig, portal, startGateway } from './testing/start-gateway.ts';
-import { authorization, json, location, logIn, redeem, Visitor } from './testing/visitor.ts';
+import { createApp } from '../create-app.ts';
+import { gatewayConfig, portal, startGateway } from '../testing/start-gateway.ts';
+import { authorization, json, location, logIn, redeem, Visitor } from '../testing/visitor.ts';
 
 const citizen = { person: 'citizen', level: 'substantial' };
 const other = { person: 'other-citizen', level: 'high' };
@@ -116,18 +114,6 @@ test('logout leads nowhere that is not registered, and by a forged hint nowhere 
   expect(await unnamed.text()).toContain('Du er logget ut');
 });
 
-test('every documented operation has a route; another path gets 404 with the nearest', async () => {
-  const app = await createApp(gatewayConfig());
-  for (const { method, path } of participant.operations) {
-    expect(app.hasRoute({ method, url: path.replaceAll('{uid}', ':uid') }), `${method} ${path}`).toBe(true);
-    expect(pathPattern(path).test(path.replaceAll('{uid}', 'x'))).toBe(true);
-  }
-  const unknown = await app.inject({ method: 'GET', url: '/authorise' });
-  expect(unknown.statusCode).toBe(404);
-  expect(unknown.headers['x-verdikjede-unexpected']).toBe('id-gateway');
-  await app.close();
-});
-
 test('settings that are not known are named, without their values', async () => {
   const wrong = createApp(gatewayConfig({ login: 'hemmelig', omitClaims: ['sub'], tokens: 1 }));
   await expect(wrong).rejects.toMatchObject({ code: 'ENVIRONMENT_INVALID' });
@@ -142,7 +128,7 @@ test('the process says that it is ready and nothing else, and ends with its stdi
   probe.close();
   const file = testInfo.outputPath('config.json');
   await writeFile(file, JSON.stringify({ ...gatewayConfig(), listen: { host: '127.0.0.1', port } }));
-  const service = spawn(process.execPath, [new URL('service.ts', import.meta.url).pathname, file]);
+  const service = spawn(process.execPath, [new URL('../service.ts', import.meta.url).pathname, file]);
   const output = { stdout: '', stderr: '' };
   service.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
   const ready = once(service.stdout, 'data');

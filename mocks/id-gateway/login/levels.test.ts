@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { acrOf, levelOf, levels, meets, requiredLevel } from './levels.ts';
+import { helseIdLevels, idPortenLevels, levels, meets } from './levels.ts';
+
+const { acrOf, levelOf, requiredLevel } = idPortenLevels;
 
 test('levelOf() is the inverse of acrOf(), and knows nothing else', () => {
   for (const level of levels) expect(levelOf(acrOf(level))).toBe(level);
@@ -22,4 +24,9 @@ test('meets() needs a level where one is required', () => {
   expect(meets(undefined, 'low')).toBe(false);
   expect(meets('substantial', 'high')).toBe(false);
   expect(meets('high', 'substantial')).toBe(true);
+});
+
+test('HelseID names levels by number, among other values', () => {
+  expect(levels.map(helseIdLevels.acrOf)).toEqual(['Level2', 'Level3', 'Level4']);
+  expect(helseIdLevels.requiredLevel('idp:testidp-oidc Level4')).toBe('high');
 });

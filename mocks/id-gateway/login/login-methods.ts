@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Person } from '#harness/common/roster.ts';
 import { levels, type Level } from './levels.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings.ts';
 
 export type LoginMethodName = Settings['login'];
 

@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, chromium, expect, type Page } from '@playwright/test';
 import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
-import { startHttpsFront } from './testing/https-front.ts';
-import { startGateway } from './testing/start-gateway.ts';
-import { authorization, location, Visitor } from './testing/visitor.ts';
+import { startHttpsFront } from '../testing/https-front.ts';
+import { startGateway } from '../testing/start-gateway.ts';
+import { authorization, location, Visitor } from '../testing/visitor.ts';
 
 interface LoginOptions {
   readonly login: string;

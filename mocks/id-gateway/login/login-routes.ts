@@ -1,14 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import type { Person } from '#harness/common/roster.ts';
-import { acrOf, levelNames, meets, requiredLevel, type Level } from './levels.ts';
+import { levelNames, meets, type Level, type LevelNaming } from './levels.ts';
 import { loginMethods, type LoginMethodName, type LoginProblem } from './login-methods.ts';
-import { sendPage } from './views/layout.ts';
-import { loginPage } from './views/login-page.ts';
-import { messagePage } from './views/message-page.ts';
+import { sendPage, type Brand } from '../views/layout.ts';
+import { loginPage } from '../views/login-page.ts';
+import { messagePage } from '../views/message-page.ts';
 
 export interface LoginOptions {
   readonly provider: Provider;
+  readonly brand: Brand;
+  readonly naming: LevelNaming;
+  /** The person's account id at this issuer. */
+  readonly accountOf: (person: Person) => string;
   readonly method: LoginMethodName;
   readonly people: readonly Person[];
 }
@@ -20,21 +24,22 @@ interface Asked {
 }
 
 /** The login page and its two forms. The form's body must be parsed. */
-export function loginRoutes(app: FastifyInstance, { provider, method, people }: LoginOptions): void {
+export function loginRoutes(app: FastifyInstance, options: LoginOptions): void {
+  const { provider, brand, naming, accountOf, method, people } = options;
   const show = (reply: FastifyReply, asked: Asked, refused?: { problem: LoginProblem; person?: string }) =>
     sendPage(
       reply.code(refused === undefined ? 200 : 400),
-      loginPage({ ...asked, uid: asked.interaction.uid, method, people, refused }),
+      loginPage({ ...asked, brand, uid: asked.interaction.uid, method, people, refused }),
     );
 
   app.get('/login/:uid', async (request, reply) => {
-    const asked = await whatIsAsked(provider, request, reply);
-    return asked === undefined ? expired(reply) : show(reply, asked);
+    const asked = await whatIsAsked(options, request, reply);
+    return asked === undefined ? expired(brand, reply) : show(reply, asked);
   });
 
   app.post('/login/:uid', async (request, reply) => {
-    const asked = await whatIsAsked(provider, request, reply);
-    if (asked === undefined) return expired(reply);
+    const asked = await whatIsAsked(options, request, reply);
+    if (asked === undefined) return expired(brand, reply);
     const attempt = loginMethods[method].read(request.body, people);
     if (attempt.problem !== undefined) return show(reply, asked, { problem: attempt.problem });
     const { person, level } = attempt;
@@ -42,13 +47,13 @@ export function loginRoutes(app: FastifyInstance, { provider, method, people }: 
       const text = `${asked.clientName} krever sikkerhetsnivå «${levelNames[asked.required]}», du valgte «${levelNames[level]}».`;
       return show(reply, asked, { problem: { field: 'level', text }, person: person.role });
     }
-    await leaveOtherSession(provider, asked.interaction, person.role);
-    const login = { accountId: person.role, acr: acrOf(level), amr: [loginMethods[method].amr] };
+    await leaveOtherSession(provider, asked.interaction, accountOf(person));
+    const login = { accountId: accountOf(person), acr: naming.acrOf(level), amr: [loginMethods[method].amr] };
     return reply.redirect(await provider.interactionResult(request.raw, reply.raw, { login }), 303);
   });
 
   app.post('/login/:uid/abort', async (request, reply) => {
-    if ((await whatIsAsked(provider, request, reply)) === undefined) return expired(reply);
+    if ((await whatIsAsked(options, request, reply)) === undefined) return expired(brand, reply);
     const result = { error: 'access_denied', error_description: 'the person aborted the login' };
     return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result), 303);
   });
@@ -56,7 +61,7 @@ export function loginRoutes(app: FastifyInstance, { provider, method, people }: 
 
 /** The login that the cookie and the address agree on, or undefined when there is none any more. */
 async function whatIsAsked(
-  provider: Provider,
+  { provider, naming }: LoginOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Asked | undefined> {
@@ -68,23 +73,28 @@ async function whatIsAsked(
   return {
     interaction,
     clientName: client?.clientName ?? 'Tjenesten',
-    required: requiredLevel(typeof acrValues === 'string' ? acrValues : undefined),
+    required: naming.requiredLevel(typeof acrValues === 'string' ? acrValues : undefined),
   };
 }
 
 /** Another person's session in the same browser ends here, else oidc-provider would ask by a page of its own. */
-async function leaveOtherSession(provider: Provider, interaction: Interaction, role: string): Promise<void> {
+async function leaveOtherSession(
+  provider: Provider,
+  interaction: Interaction,
+  account: string,
+): Promise<void> {
   const { session } = interaction;
-  if (session === undefined || session.accountId === role) return;
+  if (session === undefined || session.accountId === account) return;
   await (await provider.Session.findByUid(session.uid))?.destroy();
   delete interaction.session;
   await interaction.persist();
 }
 
-function expired(reply: FastifyReply): FastifyReply {
+function expired(brand: Brand, reply: FastifyReply): FastifyReply {
   return sendPage(
     reply.code(400),
     messagePage({
+      brand,
       title: 'Innloggingen er utløpt',
       text: 'Gå tilbake til tjenesten du kom fra, og logg inn på nytt.',
     }),

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { sendPage } from './views/layout.ts';
-import { messagePage } from './views/message-page.ts';
+import { sendPage, type Brand } from '../views/layout.ts';
+import { messagePage } from '../views/message-page.ts';
 
 const logoutRequest = z.object({
   id_token_hint: z.string().optional(),
@@ -15,11 +15,19 @@ const logoutRequest = z.object({
     .optional(),
 });
 
+export interface LogoutOptions {
+  readonly provider: Provider;
+  readonly brand: Brand;
+  readonly path: string;
+}
+
 /**
- * Logout at ID-porten: the session ends at once, without a question, and the person is sent back when the
- * client is known and has registered the address. Without a session it is an error page.
+ * Logout: the session ends at once, without a question, and the person is sent back when the client is known
+ * and has registered the address. Without a session it is an error page.
  */
-export function logoutRoutes(app: FastifyInstance, provider: Provider): void {
+export function logoutRoutes(app: FastifyInstance, { provider, brand, path }: LogoutOptions): void {
+  const refuse = (reply: FastifyReply, text: string): FastifyReply =>
+    sendPage(reply.code(400), messagePage({ brand, title: 'Utloggingen kan ikke gjennomføres', text }));
   const logOut = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const form = logoutRequest.safeParse(request.method === 'POST' ? (request.body ?? {}) : request.query);
     if (!form.success) return refuse(reply, 'Forespørselen om utlogging har feil form.');
@@ -31,14 +39,17 @@ export function logoutRoutes(app: FastifyInstance, provider: Provider): void {
     }
     if (!(await endSession(provider, request, reply))) return refuse(reply, 'Du var ikke logget inn.');
     if (client === undefined || back === undefined) {
-      return sendPage(reply, messagePage({ title: 'Du er logget ut', text: 'Du kan lukke denne siden.' }));
+      return sendPage(
+        reply,
+        messagePage({ brand, title: 'Du er logget ut', text: 'Du kan lukke denne siden.' }),
+      );
     }
     const destination = new URL(back);
     if (state !== undefined) destination.searchParams.set('state', state);
     return reply.redirect(destination.href, 303);
   };
-  app.get('/logout', logOut);
-  app.post('/logout', logOut);
+  app.get(path, logOut);
+  app.post(path, logOut);
 }
 
 type KnownClient = NonNullable<Awaited<ReturnType<Provider['Client']['find']>>>;
@@ -75,8 +86,4 @@ async function endSession(
     secure: ctx.secure,
   });
   return true;
-}
-
-function refuse(reply: FastifyReply, text: string): FastifyReply {
-  return sendPage(reply.code(400), messagePage({ title: 'Utloggingen kan ikke gjennomføres', text }));
 }

@@ -2,11 +2,13 @@ import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastif
 import type Provider from 'oidc-provider';
 
 /** The documented operations that oidc-provider answers. What else it could answer stays unreachable. */
-const gets = ['/.well-known/openid-configuration', '/jwks', '/authorize', '/authorize/:uid', '/userinfo'];
-const posts = ['/par', '/token', '/userinfo', '/introspect'];
+export interface ProviderPaths {
+  readonly gets: readonly string[];
+  readonly posts: readonly string[];
+}
 
 /** Hands these requests over to oidc-provider, body unread. */
-export function providerRoutes(provider: Provider): FastifyPluginCallback {
+export function providerRoutes(provider: Provider, { gets, posts }: ProviderPaths): FastifyPluginCallback {
   const answer = provider.callback();
   const handOver = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     reply.hijack();

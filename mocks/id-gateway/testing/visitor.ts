@@ -9,12 +9,14 @@ export const harnessClient = {
 /** Someone with a cookie jar who reaches the gateway at its plain address and follows redirects by hand. */
 export class Visitor {
   readonly #address: string;
+  readonly #fetch: typeof fetch;
   readonly #cookies = new Map<string, string>();
   /** All Set-Cookie headers seen. */
   readonly setCookies: string[] = [];
 
-  constructor(address: string) {
+  constructor(address: string, by: typeof fetch = fetch) {
     this.#address = address;
+    this.#fetch = by;
   }
 
   get(path: string): Promise<Response> {
@@ -29,7 +31,11 @@ export class Visitor {
     const headers = new Headers(init.headers);
     headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const target = path.replace(issuer, this.#address);
-    const response = await fetch(new URL(target, this.#address), { ...init, headers, redirect: 'manual' });
+    const response = await this.#fetch(new URL(target, this.#address), {
+      ...init,
+      headers,
+      redirect: 'manual',
+    });
     for (const cookie of response.headers.getSetCookie()) {
       this.setCookies.push(cookie);
       const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');

@@ -1,28 +1,31 @@
 import type { FastifyReply } from 'fastify';
 import { html, type Html } from '#harness/common/html.ts';
 
+/** Whom a page is of. */
+export type Brand = 'ID-porten' | 'HelseID';
+
 /** The frame of every page: who we play, and that nobody here is real. */
-export function layout(title: string, content: Html): Html {
+export function layout(brand: Brand, title: string, content: Html): Html {
   return html`<!doctype html>
     <html lang="nb">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} – ID-porten (etterligning)</title>
+        <title>${title} – ${brand} (etterligning)</title>
         <link rel="icon" href="/favicon.ico" type="image/svg+xml" />
         <link rel="stylesheet" href="/style.css" />
       </head>
       <body>
         <header>
           <div class="frame">
-            <span class="brand"><span class="brand-mark" aria-hidden="true"></span>ID-porten</span>
+            <span class="brand"><span class="brand-mark" aria-hidden="true"></span>${brand}</span>
             <span class="badge">Etterligning</span>
           </div>
           <p class="notice"><strong>Testinnlogging – ingen ekte personer</strong></p>
         </header>
         <main class="frame">${content}</main>
         <footer class="frame">
-          <p>Denne siden er laget av testverktøyet <em>verdikjede</em>. Den er ikke en del av ID-porten.</p>
+          <p>Denne siden er laget av testverktøyet <em>verdikjede</em>. Den er ikke en del av ${brand}.</p>
         </footer>
       </body>
     </html>`;

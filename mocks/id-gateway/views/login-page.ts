@@ -1,10 +1,11 @@
 import type { Person } from '#harness/common/roster.ts';
 import { html, type Html } from '#harness/common/html.ts';
-import { levelNames, meets, type Level } from '../levels.ts';
-import { loginMethods, type LoginMethodName, type LoginProblem } from '../login-methods.ts';
-import { layout } from './layout.ts';
+import { levelNames, meets, type Level } from '../login/levels.ts';
+import { loginMethods, type LoginMethodName, type LoginProblem } from '../login/login-methods.ts';
+import { layout, type Brand } from './layout.ts';
 
 export interface LoginPage {
+  readonly brand: Brand;
   readonly uid: string;
   readonly clientName: string;
   readonly required: Level | undefined;
@@ -19,6 +20,7 @@ export function loginPage(page: LoginPage): Html {
   const { uid, clientName, required, method, refused } = page;
   const title = method === 'TestID' ? 'Logg inn med TestID' : 'Logg inn med MinID';
   return layout(
+    page.brand,
     refused === undefined ? title : `Feil: ${title}`,
     html`<section class="card">
       <h1>${title}</h1>

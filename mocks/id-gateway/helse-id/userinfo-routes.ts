@@ -1,0 +1,35 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createResourceCheck } from '#mocks/kit/resource-check/create-resource-check.ts';
+import { helseIdLevels } from '../login/levels.ts';
+import { publicKeys } from '../provider/signing-key.ts';
+import { accountOf, openedBy, personClaims } from './claims.ts';
+import type { HelseIdOptions } from './helse-id-options.ts';
+
+/**
+ * `/connect/userinfo`: the claims that the scopes of the access token open. It takes tokens for any API, as long as
+ * they have scope openid, which oidc-provider's own endpoint does not.
+ */
+export function userinfoRoutes(app: FastifyInstance, options: HelseIdOptions): void {
+  const { issuer, signingKey, people, settings } = options;
+  const keys = publicKeys(signingKey);
+  const check = createResourceCheck({ issuer, fetchKeys: () => Promise.resolve(keys) });
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const url = `${issuer}${request.url}`;
+    const result = await check({ method: request.method, url, headers: request.headers });
+    void reply.header('cache-control', 'no-store');
+    if (!result.ok) {
+      const body = { error: result.error, error_description: result.text };
+      return reply.code(result.status).header('www-authenticate', result.challenge).send(body);
+    }
+    const { claims } = result;
+    const scope = [claims.scope ?? ''].flat().join(' ');
+    const person = people.find((candidate) => accountOf(candidate) === claims.sub);
+    if (!scope.split(' ').includes('openid') || person === undefined) {
+      return reply.code(403).send({ error: 'insufficient_scope', scope: 'openid' });
+    }
+    const level = helseIdLevels.levelOf(`Level${String(claims['helseid://claims/identity/security_level'])}`);
+    return reply.send({ sub: claims.sub, ...openedBy(scope, personClaims({ person, level }, settings)) });
+  };
+  app.get('/connect/userinfo', answer);
+  app.post('/connect/userinfo', answer);
+}
