@@ -69,6 +69,14 @@ module.exports = {
       '^environments/',
       '^scenarios/[^/]+/(payload|letter-to-citizen)\\.ts$',
     ]),
+    // A service alone, held against the document that its contract is published in.
+    onlyImports('contract-room', '^harness/contract/', [
+      '^harness/(contract|environment)/',
+      '^harness/participants/(python-tool|cache-directory)\\.ts$',
+      '^mocks/kit/service-process\\.ts$',
+      '^environments/',
+      ...floor,
+    ]),
     onlyImports('mocks-room', '^mocks/', ['^mocks/', ...floor]),
     {
       name: 'one-mock-never-imports-another',

@@ -52,6 +52,8 @@ for (const command of [
   benchCommand(),
   selftestCommand(),
 ]) {
+  // Commander does not hand it down to commands that were there before.
+  for (const nested of command.commands) nested.exitOverride();
   program.addCommand(command.exitOverride());
 }
 

@@ -4,7 +4,7 @@ import { HarnessError } from '../errors.ts';
 import { runContract } from './run-contract.ts';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, examples: { type: 'string', default: '100' } },
+  options: { seed: { type: 'string', default: '1' }, examples: { type: 'string', default: '400' } },
 });
 try {
   const { seed, examples } = values;

@@ -72,7 +72,14 @@ function checkMeaning(message: ParsedMessage): void {
 function refusals(xml: string, root: WrittenElement, error: unknown): readonly Finding[] {
   const cause = error instanceof HarnessError ? error.cause : undefined;
   if (cause instanceof z.ZodError) {
-    return cause.issues.map(({ path, message }) =>
+    const placesTold = new Set<string>();
+    // The first rule that a value breaks is enough.
+    const issues = cause.issues.filter(({ path }) => {
+      const isNew = !placesTold.has(path.join('.'));
+      placesTold.add(path.join('.'));
+      return isNew;
+    });
+    return issues.map(({ path, message }) =>
       findingAt(xml, locate(root, path), 'error', maskIdentities(`${path.join('.')}: ${message}`)),
     );
   }

@@ -17,7 +17,11 @@ export function decodeXml(bytes: Uint8Array): string {
     text = new TextDecoder(marked ?? declared ?? 'utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     const what = declared ?? marked ?? 'UTF-8, which holds where nothing is declared';
-    throw messageInvalid(`The message has bytes that its encoding (${what}) does not allow.`, undefined, cause);
+    throw messageInvalid(
+      `The message has bytes that its encoding (${what}) does not allow.`,
+      undefined,
+      cause,
+    );
   }
   if (marked?.startsWith('utf-16') && ![undefined, 'utf-16'].includes(declaredEncoding(text))) {
     throw messageInvalid('The message is in another encoding than its first line declares.');

@@ -25,7 +25,24 @@ export function expectNoCrash(bytes: Uint8Array): void {
   expect(['good', 'refused']).toContain(checkMessageFile(bytes).verdict);
 }
 
-const pieces = ['<', '>', '&', '"', '<!--', ']]>', '<![CDATA[', '&#0;', '&#xD800;', 'xmlns:', '/>', '__proto__', ':', '\r', '\u0000', '9'.repeat(400)];
+const pieces = [
+  '<',
+  '>',
+  '&',
+  '"',
+  '<!--',
+  ']]>',
+  '<![CDATA[',
+  '&#0;',
+  '&#xD800;',
+  'xmlns:',
+  '/>',
+  '__proto__',
+  ':',
+  '\r',
+  '\u0000',
+  '9'.repeat(400),
+];
 
 /** The bytes of one of the texts, damaged in one to four places. */
 export const damaged = (texts: readonly (string | Uint8Array)[]): fc.Arbitrary<Uint8Array> =>

@@ -13,5 +13,9 @@ export function checkMessage<S extends z.ZodType>(schema: S, value: unknown, wha
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const places = result.error.issues.map((issue) => `${issue.path.join('.') || what}: ${issue.message}`);
-  throw messageInvalid(`The ${what} is not as its format says. ${places.join('; ')}.`, undefined, result.error);
+  throw messageInvalid(
+    `The ${what} is not as its format says. ${places.join('; ')}.`,
+    undefined,
+    result.error,
+  );
 }

@@ -11,7 +11,11 @@ import { practitionerClaimSchema } from './kinds/practitioner-claim.ts';
 import { prescriptionSchema, recallSchema } from './kinds/prescription.ts';
 import { referral2Schema } from './kinds/referral-2.ts';
 import { soapSchema } from './kinds/soap.ts';
-import { codedSchema as coded, receivedPartySchema as receivedParty, receivedPatientSchema as receivedPatient } from './received/facts.ts';
+import {
+  codedSchema as coded,
+  receivedPartySchema as receivedParty,
+  receivedPatientSchema as receivedPatient,
+} from './received/facts.ts';
 import type { XmlElement } from './xml-element.ts';
 import type { XmlDocument } from './xml/xml-document.ts';
 
@@ -109,10 +113,5 @@ export type Collaboration = z.infer<typeof collaborationSchema>;
 
 /** What `parseMessage` gives: told apart by `root`, with the whole document, so that nothing is lost. */
 export type ParsedMessage = (
-  | MsgHead
-  | ReceivedAppRec
-  | OwnRootMessage
-  | EbXmlEnvelope
-  | SoapAnswer
-  | Collaboration
+  MsgHead | ReceivedAppRec | OwnRootMessage | EbXmlEnvelope | SoapAnswer | Collaboration
 ) & { readonly document: XmlDocument };

@@ -67,7 +67,9 @@ const read = {
 type Kind = keyof typeof read;
 
 /** A JSON answer of message exchange or address register, told apart by `kind`. */
-export type ExchangeJson = { [K in Kind]: { readonly kind: K; readonly value: z.output<(typeof read)[K]> } }[Kind];
+export type ExchangeJson = {
+  [K in Kind]: { readonly kind: K; readonly value: z.output<(typeof read)[K]> };
+}[Kind];
 
 function kindOf(value: unknown): Kind | undefined {
   if (typeof value === 'string') return 'postedId';
@@ -92,7 +94,9 @@ export function parseExchangeJson(json: string): ExchangeJson {
   }
   const kind = kindOf(value);
   if (kind === undefined) {
-    throw messageInvalid('Expected a JSON answer of the message exchange or of the address register, found another.');
+    throw messageInvalid(
+      'Expected a JSON answer of the message exchange or of the address register, found another.',
+    );
   }
   return { kind, value: checkMessage(read[kind], value, kind) } as ExchangeJson;
 }

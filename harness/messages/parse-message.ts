@@ -1,6 +1,12 @@
 import { findMessage } from './received/find-message.ts';
 import { checkMessage } from './message-invalid.ts';
-import { msgHeadSchema, type MsgHead, type OwnRootMessage, type ParsedMessage, type ReceivedAppRec } from './message.ts';
+import {
+  msgHeadSchema,
+  type MsgHead,
+  type OwnRootMessage,
+  type ParsedMessage,
+  type ReceivedAppRec,
+} from './message.ts';
 import { collaborationKinds, collaborationNamespace, readCollaboration } from './kinds/collaboration.ts';
 import { ebXmlNamespace, readEbXml } from './kinds/ebxml.ts';
 import { readSoap, soapVersions } from './kinds/soap.ts';

@@ -1,5 +1,6 @@
 import { codeSystems, letterType } from './code-systems.ts';
 import { deliveryReportSchema, type DeliveryReport } from './delivery-report.ts';
+import { plainParty } from './received/facts.ts';
 import { checkMessage, messageInvalid } from './message-invalid.ts';
 import type { DocumentContent, MsgHead, ParsedMessage } from './message.ts';
 
@@ -25,7 +26,8 @@ export function readDeliveryReport(message: MsgHead | ParsedMessage): DeliveryRe
     throw notAReport();
   }
   const { kind, channel, notificationFailures, ...status } = report;
-  const { msgId, genDate, sender, receiver, patient } = message;
+  const { msgId, genDate, patient } = message;
+  const [sender, receiver] = [plainParty(message.sender), plainParty(message.receiver)];
   const facts = {
     ...{ msgId, genDate, sender, receiver, patient, ...status },
     letterMsgId: message.conversationRef?.parent,

@@ -1,5 +1,6 @@
 import { letterType } from './code-systems.ts';
 import { letterSchema, type Letter } from './letter.ts';
+import { plainParty } from './received/facts.ts';
 import { checkMessage, messageInvalid } from './message-invalid.ts';
 import type { DocumentContent, MsgHead, ParsedMessage } from './message.ts';
 
@@ -41,7 +42,8 @@ export function readLetter(message: MsgHead | ParsedMessage): Letter {
   const body = contentOf(message, 'MeldingInnbygger');
   if (body === undefined) throw messageInvalid('The letter has no MeldingInnbygger.');
   const attachment = readAttachment(message);
-  const { msgId, genDate, sender, receiver, patient } = message;
+  const { msgId, genDate, patient } = message;
+  const [sender, receiver] = [plainParty(message.sender), plainParty(message.receiver)];
   const { title, senderName, text, repliesAllowed } = body;
   const deliveryReport = contentOf(message, 'Videreformidling')?.deliveryReport ?? false;
   const facts = { msgId, genDate, sender, receiver, patient, title, senderName, text, repliesAllowed };

@@ -52,7 +52,8 @@ for (const { file, isValid, expected } of xmlSamples) {
         // The one receipt whose parties have organisation numbers only can't be carried by HER-id.
         if (file.endsWith('ok-feil-i-delmelding.xml')) {
           expect(() => readEnvelope(read(file))).toThrow(/no HER-id for its sender/);
-        } else expect(readEnvelope(read(file))).toMatchObject({ msgId: message.id, genDate: message.genDate });
+        } else
+          expect(readEnvelope(read(file))).toMatchObject({ msgId: message.id, genDate: message.genDate });
       } else if (message.root === 'MsgHead' && message.type === 'LOM') {
         expect(() => readEnvelope(read(file))).toThrow(/no HER-id for its sender/);
       } else if (message.root === 'MsgHead' || message.root === 'Message') {

@@ -11,7 +11,8 @@ import { readEnvelope } from './read-envelope.ts';
 
 const letter = buildLetter(aLetter);
 const bytes = (text: string, encoding: BufferEncoding = 'utf8'): Buffer => Buffer.from(text, encoding);
-const withDoctype = (subset: string): string => letter.replace('<MsgHead', `<!DOCTYPE MsgHead ${subset}><MsgHead`);
+const withDoctype = (subset: string): string =>
+  letter.replace('<MsgHead', `<!DOCTYPE MsgHead ${subset}><MsgHead`);
 const utf16 = (text: string): Buffer => Buffer.concat([Buffer.from([0xff, 0xfe]), bytes(text, 'utf16le')]);
 const declared = (encoding: string): string => letter.replace('UTF-8', encoding);
 
@@ -28,11 +29,17 @@ const refusal = (read: () => unknown): string => {
 /** OWASP, XML Security Cheat Sheet. */
 const attacks: Readonly<Record<string, string>> = {
   'external entity, file': withDoctype('[<!ENTITY x SYSTEM "file:///etc/hostname">]').replace('Hei!', '&x;'),
-  'external entity, network': withDoctype('[<!ENTITY x SYSTEM "http://127.0.0.1:9/">]').replace('Hei!', '&x;'),
+  'external entity, network': withDoctype('[<!ENTITY x SYSTEM "http://127.0.0.1:9/">]').replace(
+    'Hei!',
+    '&x;',
+  ),
   'parameter entity': withDoctype('[<!ENTITY % x SYSTEM "file:///etc/hostname"> %x;]'),
   'external DTD': withDoctype('SYSTEM "http://127.0.0.1:9/x.dtd"'),
   'billion laughs': withDoctype('[<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]').replace('Hei!', '&b;'),
-  'quadratic blow-up': withDoctype(`[<!ENTITY a "${'a'.repeat(50_000)}">]`).replace('Hei!', '&a;'.repeat(1000)),
+  'quadratic blow-up': withDoctype(`[<!ENTITY a "${'a'.repeat(50_000)}">]`).replace(
+    'Hei!',
+    '&a;'.repeat(1000),
+  ),
   'recursive entity': withDoctype('[<!ENTITY a "&b;"><!ENTITY b "&a;">]').replace('Hei!', '&a;'),
   'entity without declaration': letter.replace('Hei!', '&x;'),
   'deep nesting': `${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}`,
@@ -89,7 +96,9 @@ test('a DOCTYPE in UTF-16 is seen', () => {
 
 test('names of JavaScript itself are just names, as elements, attributes, prefixes and namespaces', () => {
   for (const name of ['__proto__', 'constructor', 'hasOwnProperty', 'toString']) {
-    const root = parseXml(`<r ${name}="1" b="2" xmlns:${name}="urn:x"><${name}:${name} xmlns="${name}"/></r>`);
+    const root = parseXml(
+      `<r ${name}="1" b="2" xmlns:${name}="urn:x"><${name}:${name} xmlns="${name}"/></r>`,
+    );
     expect(Object.hasOwn(root.attributes, name)).toBe(true);
     expect(root.attributes['b']).toBe('2');
     expect(root.children[0]).toMatchObject({ name, namespace: 'urn:x' });

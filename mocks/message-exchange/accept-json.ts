@@ -16,3 +16,12 @@ export function acceptJson(scope: FastifyInstance): void {
     },
   );
 }
+
+/** The routes of `scope` have no use for a body: whatever comes, of any type, is passed over. */
+export function ignoreBodies(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', (_request, payload, done) => {
+    payload.resume();
+    done(null);
+  });
+}

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { systemClock, type Clock } from '#harness/common/clock.ts';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { createService } from '#mocks/kit/create-service.ts';
-import { acceptJson } from './accept-json.ts';
+import { acceptJson, ignoreBodies } from './accept-json.ts';
 import { appRecRoute } from './apprec-route.ts';
 import { sendErrorMessage } from './error-message.ts';
 import { Exchange } from './exchange.ts';
@@ -28,6 +28,7 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
     scope.addHook('onRequest', requiredHeaders);
     acceptJson(scope);
     void scope.register((bodyless, _none, ready) => {
+      ignoreBodies(bodyless);
       messageRoutes(bodyless, exchange);
       ready();
     });

@@ -5,13 +5,8 @@ import { readListQuery } from './list-query.ts';
 import type { Message } from './message.ts';
 import { messageId } from './message-id.ts';
 
-/** Everything that reads a message, and the read mark. None of it takes a body, so whatever comes is passed over. */
+/** Everything that reads a message, and the read mark. None of it takes a body: see ignoreBodies(). */
 export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void {
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', (_request, payload, done) => {
-    payload.resume();
-    done(null);
-  });
   scope.get<{ Querystring: Record<string, unknown> }>('/Messages', (request, reply) => {
     const query = readListQuery(request.query);
     const unread = exchange.unread(query);

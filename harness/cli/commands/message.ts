@@ -50,10 +50,12 @@ function read(file: string): Uint8Array {
   }
 }
 
-const name = (words: readonly (string | undefined)[]): string => words.filter((word) => word !== undefined).join(' ');
+const name = (words: readonly (string | undefined)[]): string =>
+  words.filter((word) => word !== undefined).join(' ');
 
 function nameOf(party: PartyFacts): string {
-  const herId = (id: string | undefined): string | undefined => (id === undefined ? undefined : `(HER-id ${id})`);
+  const herId = (id: string | undefined): string | undefined =>
+    id === undefined ? undefined : `(HER-id ${id})`;
   const levels = [
     name([party.organisation, herId(party.organisationHerId)]),
     name([party.service, herId(party.serviceHerId)]),

@@ -47,12 +47,18 @@ test('generatePeople() shows everything within 14 in a row', () => {
       expect(ages).toContain(0);
       expect(Math.max(...ages)).toBe(107);
       expect(Math.min(...ages)).toBeGreaterThanOrEqual(0);
-      const parts = people.map(({ givenName = '', middleName = '', familyName }) =>
-        [givenName, middleName, familyName].join(' ').split(/[ -]+/).filter((part) => part !== '').length,
+      const parts = people.map(
+        ({ givenName = '', middleName = '', familyName }) =>
+          [givenName, middleName, familyName]
+            .join(' ')
+            .split(/[ -]+/)
+            .filter((part) => part !== '').length,
       );
       expect(parts).toContain(1);
       expect(parts).toContain(7);
-      expect(people.map(({ address }) => address.kind)).toEqual(expect.arrayContaining(['none', 'confidential', 'registered']));
+      expect(people.map(({ address }) => address.kind)).toEqual(
+        expect.arrayContaining(['none', 'confidential', 'registered']),
+      );
       expect(people.some(({ citizenships }) => citizenships.length === 2)).toBe(true);
       expect(people.some(({ isDNumber }) => isDNumber)).toBe(true);
     }),
@@ -90,10 +96,16 @@ test('generateOrganisations() has right numbers that start with 2, HER-ids of ou
       for (const { organisationNumber } of organisations) {
         expect(organisationNumber).toMatch(/^2\d{8}$/);
         const weights = [3, 2, 7, 6, 5, 4, 3, 2, 1];
-        const sum = weights.reduce((total, weight, i) => total + weight * Number(organisationNumber.charAt(i)), 0);
+        const sum = weights.reduce(
+          (total, weight, i) => total + weight * Number(organisationNumber.charAt(i)),
+          0,
+        );
         expect(sum % 11).toBe(0);
       }
-      const herIds = organisations.flatMap(({ herId, services }) => [herId, ...services.map((one) => one.herId)]);
+      const herIds = organisations.flatMap(({ herId, services }) => [
+        herId,
+        ...services.map((one) => one.herId),
+      ]);
       expect(herIds.every((id) => /^89\d{5}$/.test(id) && Number(id) >= blocks.herId.from)).toBe(true);
       expect(new Set(herIds).size).toBe(herIds.length);
       expect(new Set(organisations.map((one) => one.organisationNumber)).size).toBe(organisations.length);

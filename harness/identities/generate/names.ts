@@ -1,10 +1,12 @@
 import type { Random } from './random.ts';
 
 // Adjective and thing, as in the national test register: no one is called that. Norwegian, Sami and Kven.
-const givenNames = words(`Sprø Åpen Rolig Glad Ærlig Øm Blå Lur Kvikk Snill Trygg Mild Brå Frisk Sær Rund Stø Lun
+const givenNames =
+  words(`Sprø Åpen Rolig Glad Ærlig Øm Blå Lur Kvikk Snill Trygg Mild Brå Frisk Sær Rund Stø Lun
   Čáhppes Ruoksat Alit Fiskat Váibmil Šealgat Giđđa Háŋká Ŧuvva Ožžon Lieđđi Vuodjil
   Mettä Yö Käki Pöllö Hyvä Äijä Väinö Särki Töyhtö`);
-const familyNames = words(`Lenestol Bjørnebær Fløtebolle Skjærgård Lønnesirup Kråkebolle Blåskjell Ørretbekk Tåkelur
+const familyNames =
+  words(`Lenestol Bjørnebær Fløtebolle Skjærgård Lønnesirup Kråkebolle Blåskjell Ørretbekk Tåkelur
   Håndkle Grønnsåpe Fjæreplytt Sjøgress Vårløk Brødfjøl
   Čáhceloddi Rášša Skábma Bálggis Guovssahas Šiella Joŋŋá Njuovžil Duođđi Ŧievva
   Järvenpää Pöytä Tähkä Sälekkö Hiekkä Köynnös Jäkälä`);

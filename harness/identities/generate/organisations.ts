@@ -22,7 +22,14 @@ export interface SyntheticOrganisation extends SyntheticService {
 }
 
 const kinds = ['sykehus HF', 'legekontor', 'kommune', 'laboratorium', 'helsesenter'] as const;
-const serviceNames = ['Ortopedi', 'Fastlege', 'Hjemmetjeneste', 'Medisinsk biokjemi', 'Øre-nese-hals', 'Føde/barsel'];
+const serviceNames = [
+  'Ortopedi',
+  'Fastlege',
+  'Hjemmetjeneste',
+  'Medisinsk biokjemi',
+  'Øre-nese-hals',
+  'Føde/barsel',
+];
 
 const drawFrom = (random: Random, taken: Set<number>, { from, to }: { from: number; to: number }): string =>
   String(drawNew(taken, () => random.int(from, to)));
@@ -36,7 +43,9 @@ export function generateOrganisations(wish: {
   const herIds = new Set<number>();
   const numbers = new Set<string>();
   return Array.from({ length: wish.count }, () => ({
-    organisationNumber: drawNew(numbers, () => withOrganisationCheckDigit(String(random.int(22_000_000, 29_999_999)))),
+    organisationNumber: drawNew(numbers, () =>
+      withOrganisationCheckDigit(String(random.int(22_000_000, 29_999_999))),
+    ),
     herId: drawFrom(random, herIds, blocks.herId),
     name: `${drawFamilyName(random)} ${random.pick(kinds)}`,
     services: Array.from({ length: random.int(1, 4) }, () => ({

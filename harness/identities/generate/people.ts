@@ -3,7 +3,12 @@ import { drawPersonNumber, monthOffsets, type Series } from './person-number.ts'
 import { createRandom, type Random } from './random.ts';
 
 export type Address =
-  | { readonly kind: 'registered'; readonly street: string; readonly postalCode: string; readonly city: string }
+  | {
+      readonly kind: 'registered';
+      readonly street: string;
+      readonly postalCode: string;
+      readonly city: string;
+    }
   /** No fixed address. */
   | { readonly kind: 'none' }
   /** Strictly confidential or confidential: no system may show it. */
@@ -20,7 +25,10 @@ export interface SyntheticPerson extends PersonName {
   readonly address: Address;
   /** ISO 3166 codes; two where double. */
   readonly citizenships: readonly string[];
-  readonly relation?: { readonly kind: 'twin' | 'child'; /** Of the twin, or of the parent. */ readonly pid: string };
+  readonly relation?: {
+    readonly kind: 'twin' | 'child';
+    /** Of the twin, or of the parent. */ readonly pid: string;
+  };
 }
 
 export interface PeopleWish {
@@ -33,7 +41,17 @@ export interface PeopleWish {
 }
 
 /** What each person is made to show, in turn; the rest is chance. */
-const cases = ['adult', 'newborn', 'twin', 'oldest', 'parent', 'child', 'oneName', 'sevenNames', 'dNumber'] as const;
+const cases = [
+  'adult',
+  'newborn',
+  'twin',
+  'oldest',
+  'parent',
+  'child',
+  'oneName',
+  'sevenNames',
+  'dNumber',
+] as const;
 type Case = (typeof cases)[number] | 'noAddress' | 'confidential' | 'doubleCitizen';
 const turns: readonly Case[] = [...cases, 'noAddress', 'confidential', 'doubleCitizen', 'adult', 'adult'];
 
@@ -75,7 +93,11 @@ function drawPerson(
   random: Random,
   taken: Set<string>,
   turn: Case,
-  { today, series: wished, last }: { today: string; series: Series | undefined; last: SyntheticPerson | undefined },
+  {
+    today,
+    series: wished,
+    last,
+  }: { today: string; series: Series | undefined; last: SyntheticPerson | undefined },
 ): SyntheticPerson {
   const kind = (turn === 'twin' || turn === 'child') && last !== undefined ? turn : undefined;
   const series = wished ?? random.pick(Object.keys(monthOffsets) as Series[]);
@@ -88,7 +110,8 @@ function drawPerson(
     ...{ series, isDNumber, birthDate, sex },
     ...drawName(random, parts, kind && last ? last.familyName : undefined),
     address: kind && last ? last.address : drawAddress(random, turn),
-    citizenships: turn === 'doubleCitizen' ? ['NO', random.pick(['SE', 'FI', 'PL', 'PK'])] : [isDNumber ? 'PL' : 'NO'],
+    citizenships:
+      turn === 'doubleCitizen' ? ['NO', random.pick(['SE', 'FI', 'PL', 'PK'])] : [isDNumber ? 'PL' : 'NO'],
     ...(kind && last ? { relation: { kind, pid: last.pid } } : {}),
   };
 }

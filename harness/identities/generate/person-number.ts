@@ -30,7 +30,11 @@ export function drawPersonNumber(
   },
 ): string {
   const [year = 0, month = 0, day = 0] = facts.birthDate.split('-').map(Number);
-  const date = [two(day + (facts.isDNumber ? 40 : 0)), two(month + monthOffsets[facts.series]), two(year % 100)];
+  const date = [
+    two(day + (facts.isDNumber ? 40 : 0)),
+    two(month + monthOffsets[facts.series]),
+    two(year % 100),
+  ];
   return drawNew(taken, () => {
     const [from, to] = random.pick(ranges(year));
     const individual = random.int(from, to);

@@ -18,7 +18,10 @@ export function buildDischargeSummary(summary: DischargeSummary): string {
     InfItem: [
       diagnosis(summary.mainDiagnosis, { code: 'H', name: 'Hoveddiagnose' }),
       ...summary.otherDiagnoses.map((code) => diagnosis(code, { code: 'B', name: 'Bidiagnose' })),
-      ...summary.findings.map(({ heading, text }) => ({ Observation: { Description: text }, Type: cs(heading) })),
+      ...summary.findings.map(({ heading, text }) => ({
+        Observation: { Description: text },
+        Type: cs(heading),
+      })),
     ],
   };
   const report: XmlNode = {

@@ -6,7 +6,12 @@ import { hcp, patientFacts, writeOwnRoot } from './own-root.ts';
 
 const sampleId = '1';
 
-const result = ({ investigation, result: found, reference, deviation }: LabReport['results'][number]): XmlNode => ({
+const result = ({
+  investigation,
+  result: found,
+  reference,
+  deviation,
+}: LabReport['results'][number]): XmlNode => ({
   ...('value' in found
     ? { NumResult: { NumResultValue: { $: { V: String(found.value), U: found.unit } } } }
     : { TextResult: { TextResultValue: found.text } }),

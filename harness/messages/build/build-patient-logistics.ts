@@ -38,5 +38,9 @@ export function buildPatientLogistics(logistics: PatientLogistics): string {
       },
     },
   };
-  return writeMsgHead({ ...logistics, type, documents: [xmlDocument({ issued: logistics.genDate, content })] });
+  return writeMsgHead({
+    ...logistics,
+    type,
+    documents: [xmlDocument({ issued: logistics.genDate, content })],
+  });
 }

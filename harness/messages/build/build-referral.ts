@@ -26,7 +26,10 @@ export function buildReferral2(referral: Referral): string {
         Observation: { Description: text },
         Type: cv(heading),
       })),
-      ReasonAsText: referral.reasons.map(({ heading, text }) => ({ Heading: cv(heading), TextResultValue: text })),
+      ReasonAsText: referral.reasons.map(({ heading, text }) => ({
+        Heading: cv(heading),
+        TextResultValue: text,
+      })),
       Diagnosis: referral.diagnoses.map(diagnosis),
       ReqServ: { ServType: serviceType(referral.status), Priority: cs(referral.priority) },
     },
@@ -55,10 +58,17 @@ export function buildReferral1(referral: Referral): string {
     },
     ServProvider: hcp(referral.receiver, order),
     Requester: hcp(referral.sender, order),
-    ReasonAsText: referral.reasons.map(({ heading, text }) => ({ Heading: cs(heading), TextResultValue: text })),
+    ReasonAsText: referral.reasons.map(({ heading, text }) => ({
+      Heading: cs(heading),
+      TextResultValue: text,
+    })),
     Diagnosis: referral.diagnoses.map(diagnosis),
     ReqServ: { ServType: serviceType(referral.status), Priority: cs(referral.priority) },
   };
   const format = { xmlns: namespaces.referral11, version: 'v1.1 2012-02-15' };
-  return writeOwnRoot(referral, { ...format, type: { V: 'HENVISNING', DN: 'Henvisning' } }, { ServReq: request });
+  return writeOwnRoot(
+    referral,
+    { ...format, type: { V: 'HENVISNING', DN: 'Henvisning' } },
+    { ServReq: request },
+  );
 }

@@ -28,7 +28,12 @@ export const aReferral: facts.Referral = {
   ...head,
   type: 'HENVISNING_NYTILSTAND',
   purpose: { code: '10', name: 'Utredning/behandling', system: system(8455) },
-  reasons: [{ heading: { code: 'PROB', name: 'Aktuell problemstilling', system: system(8231) }, text: 'Tung pust & hoste < 2 uker' }],
+  reasons: [
+    {
+      heading: { code: 'PROB', name: 'Aktuell problemstilling', system: system(8231) },
+      text: 'Tung pust & hoste < 2 uker',
+    },
+  ],
   findings: [{ heading: finding, text: 'Høyde: 178 cm\nVekt: 85 kg' }],
   diagnoses: [asthma, eczema],
   priority: { code: 'N', name: 'Elektiv/Ordinær (elektiv)', system: system(8304) },
@@ -52,7 +57,11 @@ export const aLabReport: facts.LabReport = {
   sample: { type: serum, collected: '2026-11-21T08:00:00+01:00' },
   results: [
     { investigation: sodium, result: { value: 140.5, unit: 'mmol/L' }, reference: '137 - 145' },
-    { investigation: sodium, result: { text: 'Ikke påvist' }, deviation: { code: '1', name: 'Over øvre referansegrense', system: system(8244) } },
+    {
+      investigation: sodium,
+      result: { text: 'Ikke påvist' },
+      deviation: { code: '1', name: 'Over øvre referansegrense', system: system(8244) },
+    },
   ],
 };
 
@@ -142,13 +151,41 @@ interface Built {
 export const builtMessages: Readonly<Record<string, Built>> = {
   'referral 2.0': { facts: aReferral, schema: facts.referralSchema, xml: buildReferral2(aReferral) },
   'referral 1.1': { facts: aReferral, schema: facts.referralSchema, xml: buildReferral1(aReferral) },
-  'discharge summary 1.2': { facts: aSummary, schema: facts.dischargeSummarySchema, xml: buildDischargeSummary(aSummary) },
+  'discharge summary 1.2': {
+    facts: aSummary,
+    schema: facts.dischargeSummarySchema,
+    xml: buildDischargeSummary(aSummary),
+  },
   'lab report 1.4': { facts: aLabReport, schema: facts.labReportSchema, xml: buildLabReport(aLabReport) },
-  'requisition 1.6': { facts: aRequisition, schema: facts.requisitionSchema, xml: buildRequisition(aRequisition) },
-  appointment: { facts: anAppointment, schema: facts.appointmentPushSchema, xml: buildAppointment(anAppointment) },
-  'health dialogue 1.1': { facts: aDialogue, schema: facts.healthDialogueSchema, xml: buildHealthDialogue(aDialogue) },
-  'prescription M1': { facts: aPrescription, schema: facts.prescriptionFactsSchema, xml: buildPrescription(aPrescription) },
+  'requisition 1.6': {
+    facts: aRequisition,
+    schema: facts.requisitionSchema,
+    xml: buildRequisition(aRequisition),
+  },
+  appointment: {
+    facts: anAppointment,
+    schema: facts.appointmentPushSchema,
+    xml: buildAppointment(anAppointment),
+  },
+  'health dialogue 1.1': {
+    facts: aDialogue,
+    schema: facts.healthDialogueSchema,
+    xml: buildHealthDialogue(aDialogue),
+  },
+  'prescription M1': {
+    facts: aPrescription,
+    schema: facts.prescriptionFactsSchema,
+    xml: buildPrescription(aPrescription),
+  },
   'recall M5': { facts: aRecall, schema: facts.recallFactsSchema, xml: buildRecall(aRecall) },
-  'patient logistics 1.6': { facts: someLogistics, schema: facts.patientLogisticsSchema, xml: buildPatientLogistics(someLogistics) },
-  'practitioner claim': { facts: aClaim, schema: facts.practitionerClaimFactsSchema, xml: buildPractitionerClaim(aClaim) },
+  'patient logistics 1.6': {
+    facts: someLogistics,
+    schema: facts.patientLogisticsSchema,
+    xml: buildPatientLogistics(someLogistics),
+  },
+  'practitioner claim': {
+    facts: aClaim,
+    schema: facts.practitionerClaimFactsSchema,
+    xml: buildPractitionerClaim(aClaim),
+  },
 };

@@ -21,7 +21,9 @@ export function hcp(party: Party, order: 'departments first' | 'additional ids f
     HCP: {
       Inst: {
         ...{ Name: party.organisationName, Id: party.organisationHerId, TypeId: herId },
-        ...(order === 'departments first' ? { ...department, ...additional } : { ...additional, ...department }),
+        ...(order === 'departments first'
+          ? { ...department, ...additional }
+          : { ...additional, ...department }),
       },
     },
   };
@@ -38,7 +40,11 @@ export function patientFacts(patient: Patient): XmlNode {
 /** A `Message` around its one report or request. */
 export function writeOwnRoot(
   head: ClinicalHead,
-  format: { readonly xmlns: string; readonly version: string; readonly type: { readonly V: string; readonly DN: string } },
+  format: {
+    readonly xmlns: string;
+    readonly version: string;
+    readonly type: { readonly V: string; readonly DN: string };
+  },
   content: XmlNode,
 ): string {
   return writeXml({

@@ -15,11 +15,17 @@ function judgeNumber(digits: string): Verdict | undefined {
   if (found === 'real') return { severity: 'error', rule: 'a real-looking identity number' };
   if (found === 'FH') return { severity: 'error', rule: 'an FH-number, which real patients have' };
   if (found === '+40') {
-    return { severity: 'warning', rule: 'a number of month +40: synthetic at NAV, but hospitals give them to real patients' };
+    return {
+      severity: 'warning',
+      rule: 'a number of month +40: synthetic at NAV, but hospitals give them to real patients',
+    };
   }
   const date = found === 'invalid' ? classByDate(digits) : undefined;
   if (date === undefined) return undefined;
-  return { severity: 'warning', rule: 'an identity number with wrong check digits: maybe a typo of a real one' };
+  return {
+    severity: 'warning',
+    rule: 'an identity number with wrong check digits: maybe a typo of a real one',
+  };
 }
 
 function checkNumbers(element: WrittenElement): readonly Verdict[] {
@@ -32,7 +38,11 @@ function checkNumbers(element: WrittenElement): readonly Verdict[] {
 }
 
 /** Id and type stand side by side: Id with TypeId, OffId with TypeOffId, Id with Type. */
-const idOf = (element: XmlElement, idName: string, typeNames: readonly string[]): [string, string] | undefined => {
+const idOf = (
+  element: XmlElement,
+  idName: string,
+  typeNames: readonly string[],
+): [string, string] | undefined => {
   const id = element.children.find(({ name }) => name === idName)?.text.trim();
   const type = element.children.find(({ name }) => typeNames.includes(name))?.attributes['V'];
   return id === undefined || type === undefined ? undefined : [type, id];
@@ -41,16 +51,21 @@ const idOf = (element: XmlElement, idName: string, typeNames: readonly string[])
 function checkIds(element: WrittenElement): readonly Verdict[] {
   const [type, id] = idOf(element, 'Id', ['TypeId', 'Type']) ?? idOf(element, 'OffId', ['TypeOffId']) ?? [];
   if (type === undefined || id === undefined) return [];
-  if (type === 'HER' && !/^\d{1,10}$/.test(id)) return [{ severity: 'error', rule: 'a HER-id must be one to ten digits' }];
+  if (type === 'HER' && !/^\d{1,10}$/.test(id))
+    return [{ severity: 'error', rule: 'a HER-id must be one to ten digits' }];
   if (type === 'ENH' && !isOrganisationNumber(id)) {
-    return [{ severity: 'warning', rule: 'an organisation number must be nine digits, the last a check digit' }];
+    return [
+      { severity: 'warning', rule: 'an organisation number must be nine digits, the last a check digit' },
+    ];
   }
   const isPerson = type === 'FNR' || type === 'DNR';
   if (!isPerson || !/^\d{11}$/.test(id)) {
     return isPerson ? [{ severity: 'error', rule: `${type} must be eleven digits` }] : [];
   }
   const isDNumber = /^[4-7]/.test(id);
-  return (type === 'DNR') === isDNumber ? [] : [{ severity: 'warning', rule: `${type} does not fit the number` }];
+  return (type === 'DNR') === isDNumber
+    ? []
+    : [{ severity: 'warning', rule: `${type} does not fit the number` }];
 }
 
 /** Whether nine digits have the right check digit. */

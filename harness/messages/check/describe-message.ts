@@ -29,7 +29,9 @@ export interface MessageFacts {
 
 const party = (one: ReceivedParty): PartyFacts => ({
   ...(one.organisationName === undefined ? {} : { organisation: maskIdentities(one.organisationName) }),
-  ...(one.organisationHerId === undefined ? {} : { organisationHerId: maskIdentities(one.organisationHerId) }),
+  ...(one.organisationHerId === undefined
+    ? {}
+    : { organisationHerId: maskIdentities(one.organisationHerId) }),
   ...(one.serviceName === undefined
     ? {}
     : { service: one.isPerson ? 'a health professional' : maskIdentities(one.serviceName) }),
@@ -49,7 +51,9 @@ const partsOf = (message: MsgHead): readonly string[] =>
     return 'version' in content ? `${content.kind} ${content.version}` : content.kind;
   });
 
-const common = (message: Exclude<ParsedMessage, { root: 'ebXML' | 'SOAP' | 'Collaboration' | 'AppRec' }>) => ({
+const common = (
+  message: Exclude<ParsedMessage, { root: 'ebXML' | 'SOAP' | 'Collaboration' | 'AppRec' }>,
+) => ({
   type: maskIdentities(message.type),
   msgId: maskIdentities(message.msgId),
   genDate: message.genDate,

@@ -34,7 +34,8 @@ const orders: Readonly<Record<string, Readonly<Record<string, readonly string[]>
 export function wrongOrder(trail: Trail): string | undefined {
   const element = trail.at(-1) ?? trail[0];
   const ofNamespace = Object.hasOwn(orders, element.namespace) ? orders[element.namespace] : undefined;
-  const order = ofNamespace && Object.hasOwn(ofNamespace, element.name) ? ofNamespace[element.name] : undefined;
+  const order =
+    ofNamespace && Object.hasOwn(ofNamespace, element.name) ? ofNamespace[element.name] : undefined;
   if (order === undefined) return undefined;
   const places = element.children.map(({ name }) => order.indexOf(name)).filter((place) => place !== -1);
   const wrong = places.findIndex((place, index) => place < (places[index - 1] ?? 0));

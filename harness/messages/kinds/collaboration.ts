@@ -5,7 +5,8 @@ import { present } from '../received/present.ts';
 import type { WrittenElement } from '../xml/xml-document.ts';
 
 /** Namespace of ebXML collaboration profiles and agreements 2.0. */
-export const collaborationNamespace = 'http://www.oasis-open.org/committees/ebxml-cppa/schema/cpp-cpa-2_0.xsd';
+export const collaborationNamespace =
+  'http://www.oasis-open.org/committees/ebxml-cppa/schema/cpp-cpa-2_0.xsd';
 
 /** Who can exchange what: a profile (CPP) of one party, or an agreement (CPA) between two. */
 export const collaborationSchema = z.strictObject({
@@ -26,9 +27,7 @@ export const collaborationSchema = z.strictObject({
 
 /** An attribute by its local name: these formats put their attributes into namespaces. */
 const attributeOf = (element: WrittenElement | undefined, local: string): string | undefined =>
-  element?.writtenAttributes.find(
-    ([name]) => name.replace(/^.*:/, '') === local,
-  )?.[1];
+  element?.writtenAttributes.find(([name]) => name.replace(/^.*:/, '') === local)?.[1];
 
 /** Names of the two roots. */
 export const collaborationKinds: Readonly<Record<string, 'CPP' | 'CPA'>> = {

@@ -59,7 +59,8 @@ export function readEbXml(header: WrittenElement) {
     service: tokenAt(message, 'Service'),
     action: tokenAt(message, 'Action'),
     ...present({
-      refersTo: tokenAt(acknowledgement, 'RefToMessageId') ?? tokenAt(message, 'MessageData', 'RefToMessageId'),
+      refersTo:
+        tokenAt(acknowledgement, 'RefToMessageId') ?? tokenAt(message, 'MessageData', 'RefToMessageId'),
     }),
     ackRequested: along(header, 'AckRequested') !== undefined,
   };

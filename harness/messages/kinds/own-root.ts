@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { anyDate, codedSchema, headedTextSchema, receivedPartySchema, receivedPatientSchema } from '../received/facts.ts';
+import {
+  anyDate,
+  codedSchema,
+  headedTextSchema,
+  receivedPartySchema,
+  receivedPatientSchema,
+} from '../received/facts.ts';
 import { filledXmlText } from '../xml-text.ts';
 
 const head = {

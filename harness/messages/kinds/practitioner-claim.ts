@@ -3,7 +3,10 @@ import { along, tokenAt } from '../received/find-elements.ts';
 import { present } from '../received/present.ts';
 import { childrenOf, type XmlElement } from '../xml-element.ts';
 
-const money = z.strictObject({ amount: z.string().regex(/^-?\d+(\.\d+)?$/, 'must be an amount'), currency: z.string() });
+const money = z.strictObject({
+  amount: z.string().regex(/^-?\d+(\.\d+)?$/, 'must be an amount'),
+  currency: z.string(),
+});
 
 /** A practitioner's claim for settlement (BKM, LOM): its bills and their sum. */
 export const practitionerClaimSchema = z.strictObject({

@@ -23,6 +23,13 @@ export const receivedPartySchema = partySchema
   .partial();
 export type ReceivedParty = z.infer<typeof receivedPartySchema>;
 
+/** The party as our own messages have it, whether a service or a person. */
+export function plainParty(party: ReceivedParty): Omit<ReceivedParty, 'isPerson'> {
+  const plain = { ...party };
+  delete plain.isPerson;
+  return plain;
+}
+
 /** The person that a received message is about. */
 export const receivedPatientSchema = patientSchema
   .extend({ pid: z.string(), familyName: z.string(), middleName: z.string(), givenName: z.string() })

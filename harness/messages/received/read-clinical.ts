@@ -22,5 +22,7 @@ export const readItems = (from: XmlElement | undefined): readonly HeadedText[] =
     }));
 
 /** The concepts of all diagnoses: element `Diagnosis`, or `CodedDescr` of observations. */
-export const readConcepts = (from: XmlElement | undefined, name: 'Diagnosis' | 'CodedDescr'): readonly Coded[] =>
-  within(from, name).map((element) => readCoded(along(element, 'Concept') ?? element));
+export const readConcepts = (
+  from: XmlElement | undefined,
+  name: 'Diagnosis' | 'CodedDescr',
+): readonly Coded[] => within(from, name).map((element) => readCoded(along(element, 'Concept') ?? element));

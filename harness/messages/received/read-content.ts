@@ -98,14 +98,16 @@ const clinicalReaders: Readonly<Record<string, Read>> = {
 function clinicalReader({ name, namespace }: XmlElement): Read | undefined {
   const key = `${name} ${namespace}`;
   if (Object.hasOwn(clinicalReaders, key)) return clinicalReaders[key];
-  const isCareService = careServiceKinds.some((kind) => kind === name) && careServiceNamespace.test(namespace);
+  const isCareService =
+    careServiceKinds.some((kind) => kind === name) && careServiceNamespace.test(namespace);
   return isCareService ? readCareService : undefined;
 }
 
 /** What stands in RefDoc/Content, yet to be checked by `msgHeadSchema`; kinds that we don't read come as they are. */
 export function readContent(content: XmlElement): object {
   const versions = Object.hasOwn(readers, content.name) ? readers[content.name] : undefined;
-  if (versions === undefined) return clinicalReader(content)?.(content) ?? { kind: 'other', element: content };
+  if (versions === undefined)
+    return clinicalReader(content)?.(content) ?? { kind: 'other', element: content };
   const read = Object.hasOwn(versions, content.namespace) ? versions[content.namespace] : undefined;
   if (read === undefined) {
     const known = Object.keys(versions).join(' or ');

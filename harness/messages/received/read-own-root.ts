@@ -45,11 +45,16 @@ const readPatient = (patient: XmlElement): ReceivedPatient => ({
 
 const readResult = (result: XmlElement): object => {
   const number = along(result, 'NumResult', 'NumResultValue');
-  const text = along(result, 'TextResult', 'TextResultValue') ?? along(result, 'TextResult', 'Result', 'TextResultValue');
+  const text =
+    along(result, 'TextResult', 'TextResultValue') ??
+    along(result, 'TextResult', 'Result', 'TextResultValue');
   const investigation = along(result, 'Investigation', 'Id') ?? along(result, 'ClinInv', 'Id');
   return present({
     investigation: investigation && readCoded(investigation),
-    value: number?.attributes['V'] ?? valueAt(result, 'DateResult', 'DateResultValue') ?? (readable(text) || undefined),
+    value:
+      number?.attributes['V'] ??
+      valueAt(result, 'DateResult', 'DateResultValue') ??
+      (readable(text) || undefined),
     unit: number?.attributes['U'] ?? (readable(along(result, 'TextResult', 'Unit')) || undefined),
     reference: readable(along(result, 'RefInterval', 'Descr')) || undefined,
     deviation: valueAt(result, 'DevResultInd'),

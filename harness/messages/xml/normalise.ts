@@ -21,7 +21,10 @@ export function normalise(xml: string): string {
   let pieces = '';
   let copied = 0;
   for (let at = text.indexOf('<'); at !== -1;) {
-    const section = text[at + 1] === '!' || text[at + 1] === '?' ? sections.find(([begin]) => text.startsWith(begin, at)) : undefined;
+    const section =
+      text[at + 1] === '!' || text[at + 1] === '?'
+        ? sections.find(([begin]) => text.startsWith(begin, at))
+        : undefined;
     const end = section === undefined ? endOfTag(text, at) : endOfSection(text, at, section);
     if (section === undefined) {
       const written = text.slice(at, end);

@@ -23,7 +23,9 @@ function writeContent(content: XmlContent): string {
 
 function writeElement(element: WrittenElement): string {
   const { writtenName: name, writtenAttributes, content } = element;
-  const attributes = writtenAttributes.map(([key, value]) => ` ${key}="${value.replace(/[&<"\t\n\r]/g, escaped)}"`);
+  const attributes = writtenAttributes.map(
+    ([key, value]) => ` ${key}="${value.replace(/[&<"\t\n\r]/g, escaped)}"`,
+  );
   const start = `<${name}${attributes.join('')}`;
   return content.length === 0 ? `${start}/>` : `${start}>${content.map(writeContent).join('')}</${name}>`;
 }

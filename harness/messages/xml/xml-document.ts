@@ -29,7 +29,10 @@ export interface XmlDocument {
 
 /** Line and column of a place in a text, both counted from 1, as editors do. */
 export function placeIn(text: string, at: number): { readonly line: number; readonly column: number } {
-  const before = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n').slice(0, at);
+  const before = text
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .slice(0, at);
   const lines = before.split(/[\r\n]/);
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }

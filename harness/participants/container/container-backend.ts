@@ -55,21 +55,27 @@ export async function containerBackend(
   };
 }
 
-/** The holder of the address first: the others can join it only once it runs. */
+/** The holder of the address first: the others can be made once it is made, and can start once it runs. */
 function startTogether(
   backend: ContainerContext,
   parts: readonly PartPlan[],
   ca: string,
 ): Promise<StartedPart>[] {
   const address = sharedAddress(parts);
-  const { promise: isUp, resolve: addressIsUp } = Promise.withResolvers<void>();
-  const context: StartContext = { backend, address, ca, addressIsUp };
+  const [made, up] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const context: StartContext = {
+    ...{ backend, address, ca },
+    ...{ untilUp: up.promise, isMade: made.resolve, isUp: up.resolve },
+  };
   const start = (part: PartPlan): Promise<StartedPart> =>
     part.kind === 'wiremock' ? startWiremockContainer(context, part) : startNodeContainer(context, part);
-  const holder = parts.find(({ title }) => title === address.holder);
-  const holding = holder && start(holder);
-  // Should it fail before it runs, none of the others can start.
-  const up = Promise.race([isUp, holding]);
-  up.catch(() => undefined);
-  return parts.map((part) => (part === holder && holding) || up.then(() => start(part)));
+  const starting = parts.map((part) =>
+    part.title === address.holder ? start(part) : made.promise.then(() => start(part)),
+  );
+  // Should the holder fail before it runs, the others fail with it.
+  const holding = starting[parts.findIndex(({ title }) => title === address.holder)];
+  holding?.catch((error: unknown) => [made, up].forEach(({ reject }) => reject(error)));
+  up.promise.catch(() => undefined);
+  made.promise.catch(() => undefined);
+  return starting;
 }

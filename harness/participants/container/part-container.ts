@@ -17,6 +17,7 @@ export const nobody = 65_534;
 
 /** A testcontainer that is held to our rules: in the run's network, published on loopback alone, without any rights. */
 export class PartContainer extends GenericContainer {
+  #created: () => Promise<void> | undefined = () => undefined;
   #running: () => void = () => undefined;
 
   constructor(image: string) {
@@ -45,9 +46,15 @@ export class PartContainer extends GenericContainer {
     return this;
   }
 
-  /** With the address, the ports and the loopback of another container, which must run. */
+  /** With the address, the ports and the loopback of another container, which must run when this one starts. */
   besides(containerName: string): this {
     this.networkMode = `container:${containerName}`;
+    return this;
+  }
+
+  /** Calls back once it is made; it starts when what comes back resolves. */
+  onCreated(tell: () => Promise<void> | undefined): this {
+    this.#created = tell;
     return this;
   }
 
@@ -55,6 +62,10 @@ export class PartContainer extends GenericContainer {
   onRunning(tell: () => void): this {
     this.#running = tell;
     return this;
+  }
+
+  protected override async containerCreated(): Promise<void> {
+    await this.#created();
   }
 
   protected override containerStarting(): Promise<void> {

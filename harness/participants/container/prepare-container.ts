@@ -23,20 +23,25 @@ export interface StartContext {
   readonly address: SharedAddress;
   /** PEM text of the CA that they trust. */
   readonly ca: string;
-  /** Called when the container that holds the address runs. */
-  readonly addressIsUp: () => void;
+  /** When the container that holds the address runs: none of the others can start before. */
+  readonly untilUp: Promise<void>;
+  /** The holder's container is there for the others to name. */
+  readonly isMade: () => void;
+  /** The holder's container runs. */
+  readonly isUp: () => void;
 }
 
 /** What all containers of a run have in common. */
 export function prepareContainer(
-  { backend: { runId, network }, address, addressIsUp }: StartContext,
+  { backend: { runId, network }, address, untilUp, isMade, isUp }: StartContext,
   title: PartPlan['title'],
   image: string,
 ): PartContainer {
   const nameOf = (part: string): string => `${network}-${part}`;
   const container = new PartContainer(image);
   container.withName(nameOf(title)).withLabels(labels.of(runId)).withStartupTimeout(readyWithinMs);
-  return title === address.holder
-    ? container.publishedOnLoopback(address.ports).inNetwork(network, address.names).onRunning(addressIsUp)
-    : container.besides(nameOf(address.holder));
+  if (title !== address.holder) return container.besides(nameOf(address.holder)).onCreated(() => untilUp);
+  const made = (): undefined => void isMade();
+  container.publishedOnLoopback(address.ports).inNetwork(network, address.names);
+  return container.onCreated(made).onRunning(isUp);
 }

@@ -2,7 +2,7 @@ import fastCheck from 'fast-check';
 import { expect, test } from '@playwright/test';
 import { createApp } from '../create-app.ts';
 import { testConfig } from '../test-config.ts';
-import { compareVersions } from './process.ts';
+import { compareVersions } from './processes/process.ts';
 
 interface AgreementJson {
   readonly cpaId: string;

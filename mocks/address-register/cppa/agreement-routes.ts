@@ -4,7 +4,7 @@ import { checkOwner } from './caller.ts';
 import { agreementJson, agreementSummaryJson } from './cppa-json.ts';
 import type { CppaSource } from './cppa-source.ts';
 import { sendDocument } from './send-document.ts';
-import { agreementXml } from './write-cppa.ts';
+import { agreementXml } from './xml/write-cppa.ts';
 
 type OfAgreement = { Params: { cpaId: string } };
 

@@ -2,7 +2,7 @@ import type { Clock } from '#harness/common/clock.ts';
 import { checkCertificate } from '../certificates/check-certificate.ts';
 import { deterministicUuid } from '../deterministic-uuid.ts';
 import { CppaProblem } from './cppa-problem.ts';
-import { compareVersions, fits, type SupportedProcess } from './process.ts';
+import { compareVersions, fits, type SupportedProcess } from './processes/process.ts';
 import type { Profile, Profiles } from './profiles.ts';
 
 /** What two parties can do together: their CPA. Each profile has the common processes alone. */

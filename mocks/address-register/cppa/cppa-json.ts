@@ -1,5 +1,5 @@
 import type { Agreement } from './agreements.ts';
-import { oppositeRole, type Process, type SupportedProcess } from './process.ts';
+import { oppositeRole, type Process, type SupportedProcess } from './processes/process.ts';
 import type { Profile } from './profiles.ts';
 
 /** A supported process in JSON. */

@@ -5,7 +5,7 @@ import { agreementRoutes } from './agreement-routes.ts';
 import { catalogueJson } from './cppa-json.ts';
 import { CppaProblem } from './cppa-problem.ts';
 import type { CppaSource } from './cppa-source.ts';
-import { processCatalogue } from './process-catalogue.ts';
+import { processCatalogue } from './processes/process-catalogue.ts';
 import { profileRoutes } from './profile-routes.ts';
 
 /** The CPPA API: profiles, agreements and the processes that there are, at the root and under `/v2` (DPoP). */

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { createApp } from '../create-app.ts';
 import { testConfig } from '../test-config.ts';
-import { processCatalogue } from './process-catalogue.ts';
+import { processCatalogue } from './processes/process-catalogue.ts';
 
 const openApi = () => {
   const app = createApp(testConfig);

@@ -4,10 +4,10 @@ import { CppaProblem } from './cppa-problem.ts';
 import { profileJson, processJson } from './cppa-json.ts';
 import { checkOwner } from './caller.ts';
 import type { CppaSource } from './cppa-source.ts';
-import { findProcess, isSame, type ProcessReference } from './find-process.ts';
-import type { SupportedProcess } from './process.ts';
+import { findProcess, isSame, type ProcessReference } from './processes/find-process.ts';
+import type { SupportedProcess } from './processes/process.ts';
 import { sendDocument } from './send-document.ts';
-import { profileXml } from './write-cppa.ts';
+import { profileXml } from './xml/write-cppa.ts';
 
 const reference = z.object({ uuid: z.string(), version: z.string(), role: z.string() });
 const listOfReferences = z.array(reference);

@@ -5,9 +5,9 @@ import { deterministicUuid } from '../deterministic-uuid.ts';
 import type { Hierarchy } from '../hierarchy.ts';
 import { registeredAt } from '../register.ts';
 import { CppaProblem } from './cppa-problem.ts';
-import { isSame } from './find-process.ts';
-import type { SupportedProcess } from './process.ts';
-import { seededProcesses } from './seeded-processes.ts';
+import { isSame } from './processes/find-process.ts';
+import type { SupportedProcess } from './processes/process.ts';
+import { seededProcesses } from './processes/seeded-processes.ts';
 
 /** What a party can send and receive, and how: its CPP. */
 export interface Profile {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { rosterSchema } from '#harness/common/roster.ts';
-import { createApp } from '../create-app.ts';
-import { testConfig } from '../test-config.ts';
-import { processCatalogue } from './process-catalogue.ts';
+import { createApp } from '../../create-app.ts';
+import { testConfig } from '../../test-config.ts';
+import { processCatalogue } from '../processes/process-catalogue.ts';
 
-const schema = new URL('../../../../shared/schemas/kith/cpp-cpa-2_0.xsd', import.meta.url).pathname;
+const schema = new URL('../../../../../shared/schemas/kith/cpp-cpa-2_0.xsd', import.meta.url).pathname;
 const run = promisify(execFile);
 let folder = '';
 test.beforeAll(async () => {

@@ -26,7 +26,7 @@ export function seededProcesses(party: CommunicationParty): readonly SupportedPr
         {
           code: 'ENVIRONMENT_INVALID',
           stage: 'participants',
-          hint: `Processes: ${processCatalogue.map((known) => known.name).join(', ')}. Versions and roles stand in mocks/address-register/cppa/process-catalogue.ts.`,
+          hint: `Processes: ${processCatalogue.map((known) => known.name).join(', ')}. Versions and roles stand in mocks/address-register/cppa/processes/process-catalogue.ts.`,
         },
       );
     }

@@ -1,4 +1,4 @@
-import { deterministicUuid } from '../deterministic-uuid.ts';
+import { deterministicUuid } from '../../deterministic-uuid.ts';
 import type { MessageKind } from './message-parts.ts';
 import type { Process, ProcessVersion, SentMessage } from './process.ts';
 

@@ -1,4 +1,4 @@
-import { CppaProblem } from './cppa-problem.ts';
+import { CppaProblem } from '../cppa-problem.ts';
 import { processCatalogue } from './process-catalogue.ts';
 import type { SupportedProcess } from './process.ts';
 

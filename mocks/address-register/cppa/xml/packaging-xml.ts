@@ -1,6 +1,6 @@
 import type { XmlNode } from '#harness/messages/xml/write-xml.ts';
-import { messageKinds, type MessageKind } from './message-parts.ts';
-import type { SupportedProcess } from './process.ts';
+import { messageKinds, type MessageKind } from '../processes/message-parts.ts';
+import type { SupportedProcess } from '../processes/process.ts';
 import { attributes } from './xml-names.ts';
 
 const signal = 'package_mshsignal';

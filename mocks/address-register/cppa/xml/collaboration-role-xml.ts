@@ -1,6 +1,6 @@
 import type { XmlNode } from '#harness/messages/xml/write-xml.ts';
 import { packageId } from './packaging-xml.ts';
-import { oppositeRole, type SentMessage, type SupportedProcess } from './process.ts';
+import { oppositeRole, type SentMessage, type SupportedProcess } from '../processes/process.ts';
 import { attributes, link, versionInId } from './xml-names.ts';
 
 const home = 'http://www.helsedirektoratet.no/processes';

@@ -1,7 +1,7 @@
 import type { XmlNode } from '#harness/messages/xml/write-xml.ts';
 import { collaborationRoleXml, type PartyIds } from './collaboration-role-xml.ts';
 import { signalPackageId } from './packaging-xml.ts';
-import type { Profile } from './profiles.ts';
+import type { Profile } from '../profiles.ts';
 import { attributes, link } from './xml-names.ts';
 
 const signatures = 'http://www.w3.org/2000/09/xmldsig#';

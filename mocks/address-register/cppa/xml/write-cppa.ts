@@ -1,8 +1,8 @@
 import { writeXml } from '#harness/messages/xml/write-xml.ts';
-import type { Agreement } from './agreements.ts';
+import type { Agreement } from '../agreements.ts';
 import { packagingXml } from './packaging-xml.ts';
 import { partyInfoXml } from './party-info-xml.ts';
-import type { Profile } from './profiles.ts';
+import type { Profile } from '../profiles.ts';
 import { attributes, cppaNamespaces } from './xml-names.ts';
 
 /** A profile as the ebXML CollaborationProtocolProfile (cpp-cpa-2_0.xsd). */

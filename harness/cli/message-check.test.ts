@@ -1,0 +1,113 @@
+import { expect, test } from '@playwright/test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withPersonCheckDigits } from '#harness/identities/generate/check-digits.ts';
+import { buildAppRec } from '#harness/messages/build-apprec.ts';
+import { buildLetter } from '#harness/messages/build-letter.ts';
+import { builtMessages } from '#harness/messages/build/clinical.fixture.ts';
+import type { MessageReport } from '#harness/messages/check-message.ts';
+import { aLetter, anAppRec } from '#harness/messages/letter.fixture.ts';
+import { openCliWorld, type CliWorld } from './testing/cli-world.ts';
+
+let world: CliWorld;
+let folder: string;
+test.beforeEach(({}, testInfo) => {
+  world = openCliWorld(23_500 + testInfo.parallelIndex * 100);
+  folder = mkdtempSync(join(tmpdir(), 'verdikjede-check-'));
+});
+test.afterEach(() => {
+  world.dispose();
+  rmSync(folder, { recursive: true });
+});
+
+const letter = buildLetter(aLetter);
+
+function save(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+/** The report on one file, and the exit code. */
+async function check(text: string): Promise<{ code: number | null; report: MessageReport; shown: string }> {
+  const { code, stdout } = await world.run('message', 'check', save('message.xml', text), '--json');
+  const [report] = JSON.parse(stdout) as MessageReport[];
+  if (report === undefined) throw new Error('no report');
+  return { code, report, shown: stdout };
+}
+
+test('a good letter ends 0, and says what it is, from whom, to whom, without the patient', async () => {
+  const { code, stdout } = await world.run('message', 'check', save('letter.xml', letter));
+  expect(code).toBe(0);
+  expect(stdout).toContain('letter.xml  MsgHead 1.2 · DIALOG_INNBYGGER_MELDINGSFORMIDLING');
+  expect(stdout).toContain(
+    'from      Fjordheim sykehus HF (HER-id 8900100) · Pasientkorrespondanse (HER-id 8900101)',
+  );
+  expect(stdout).toContain('patient   [fnr] synthetic+80');
+  expect(stdout).toContain('contains  Dialogmelding 1.0, MeldingInnbygger, file, Videreformidling');
+  expect(stdout).not.toContain(aLetter.patient.pid);
+  expect(stdout).not.toContain(aLetter.patient.familyName);
+});
+
+test('every kind that we build is good', async () => {
+  const files = Object.values(builtMessages).map(({ xml }, index) => save(`${index}.xml`, xml));
+  const { code, stdout } = await world.run('message', 'check', ...files, '--json');
+  expect(
+    (JSON.parse(stdout) as MessageReport[]).map(({ verdict, findings }) => ({ verdict, findings })),
+  ).toEqual(files.map(() => ({ verdict: 'good', findings: [] })));
+  expect(code).toBe(0);
+});
+
+test('what is wrong is told with line, column, path and rule, and ends 1', async () => {
+  const wrong = letter.replace(/<GenDate>.*<\/GenDate>/, '<GenDate>yesterday</GenDate>');
+  const { code, report } = await check(wrong);
+  expect(code).toBe(1);
+  const line = wrong.split('\n').findIndex((text) => text.includes('<GenDate>')) + 1;
+  expect(report).toMatchObject({
+    verdict: 'refused',
+    findings: [{ severity: 'error', line, column: 5, path: '/MsgHead/MsgInfo/GenDate' }],
+  });
+});
+
+test('the place of an unknown status, of an appointment with an offset, of broken XML', async () => {
+  const status = await check(buildAppRec(anAppRec).replace('Status V="1"', 'Status V="7"'));
+  expect(status.report.findings).toMatchObject([{ path: '/AppRec/Status', severity: 'error' }]);
+  const appointment = builtMessages['appointment']?.xml ?? '';
+  const offset = await check(appointment.replace('T11:45:00<', 'T11:45:00+01:00<'));
+  expect(offset.report.findings[0]?.path).toMatch(/vevent\/properties\/dtstart$/);
+  const broken = await check(letter.replace('</MsgInfo>', ''));
+  expect(broken.report.findings).toMatchObject([{ path: '', severity: 'error' }]);
+  expect([status.code, offset.code, broken.code]).toEqual([1, 1, 1]);
+});
+
+test('a real-looking identity number refuses the message, and is shown nowhere', async () => {
+  // Made when the test runs and kept nowhere.
+  const candidates = Array.from({ length: 50 }, (_, n) => withPersonCheckDigits(`010190${100 + n}`));
+  const number = candidates.find((one) => one !== undefined) ?? '';
+  const { code, report, shown } = await check(letter.replace('Hei!', `Hei ${number}!`));
+  expect(code).toBe(1);
+  expect(report.findings).toMatchObject([{ severity: 'error', rule: 'a real-looking identity number' }]);
+  expect(report.findings[0]?.path).toMatch(/Meldingstekst$/);
+  expect(shown).not.toContain(number);
+});
+
+test('elements out of order are a warning: they are read, and end 0', async () => {
+  const swapped = letter.replace(/(<MsgId>.*<\/MsgId>)(\s*)(<Ack.*\/>)/, '$3$2$1');
+  const { code, report } = await check(swapped);
+  expect(code).toBe(0);
+  expect(report.findings).toMatchObject([{ severity: 'warning', path: '/MsgHead/MsgInfo' }]);
+});
+
+test('wrong use ends 2: no file, a file that is not there', async () => {
+  const none = await world.run('message', 'check');
+  const gone = await world.run('message', 'check', join(folder, 'gone.xml'));
+  expect([none.code, gone.code]).toEqual([2, 2]);
+  expect(gone.stderr).toContain('gone.xml could not be read');
+});
+
+test('help has examples', async () => {
+  const { code, stdout } = await world.run('message', 'check', '--help');
+  expect(code).toBe(0);
+  expect(stdout).toContain('npx verdikjede message check inbox/*.xml --json');
+});
