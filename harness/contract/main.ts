@@ -1,14 +1,30 @@
 // npm run contract [-- --seed N --examples N]: exit 0 as published, 1 with failures, 2 when it could not be run.
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { HarnessError } from '../errors.ts';
-import { runContract } from './run-contract.ts';
+import { runContract, type ContractOptions } from './run-contract.ts';
 
-const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, examples: { type: 'string', default: '400' } },
+const optionsSchema = z.object({
+  seed: z.coerce.number().int().min(0).default(1),
+  examples: z.coerce.number().int().min(1).default(400),
 });
+
+function readOptions(): ContractOptions {
+  try {
+    const text = { type: 'string' } as const;
+    return optionsSchema.parse(parseArgs({ options: { seed: text, examples: text } }).values);
+  } catch (cause) {
+    throw new HarnessError('The options must be --seed and --examples, each with a whole number.', {
+      code: 'USAGE',
+      stage: 'setup',
+      hint: 'For instance: npm run contract -- --seed 7 --examples 100.',
+      cause,
+    });
+  }
+}
+
 try {
-  const { seed, examples } = values;
-  const { operations, failures } = await runContract({ seed: Number(seed), examples: Number(examples) });
+  const { operations, failures } = await runContract(readOptions());
   process.stdout.write(`${operations} operations, ${failures} failures\n`);
   process.exitCode = failures === 0 ? 0 : 1;
 } catch (error) {

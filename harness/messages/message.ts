@@ -4,13 +4,13 @@ import { xmlDateTime } from './xml/date-time.ts';
 import { filledXmlText } from './xml-text.ts';
 import { appointmentSchema } from './kinds/appointment.ts';
 import { careServiceSchema } from './kinds/care-service.ts';
-import { collaborationSchema } from './kinds/collaboration.ts';
-import { ebXmlSchema } from './kinds/ebxml.ts';
-import { ownRootSchema } from './kinds/own-root.ts';
+import type { collaborationSchema } from './kinds/collaboration.ts';
+import type { ebXmlSchema } from './kinds/ebxml.ts';
+import type { ownRootSchema } from './kinds/own-root.ts';
 import { practitionerClaimSchema } from './kinds/practitioner-claim.ts';
 import { prescriptionSchema, recallSchema } from './kinds/prescription.ts';
 import { referral2Schema } from './kinds/referral-2.ts';
-import { soapSchema } from './kinds/soap.ts';
+import type { soapSchema } from './kinds/soap.ts';
 import {
   codedSchema as coded,
   receivedPartySchema as receivedParty,

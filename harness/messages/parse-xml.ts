@@ -3,7 +3,7 @@ import { messageInvalid } from './message-invalid.ts';
 import { DocumentBuilder, twice } from './xml/document-builder.ts';
 import { normalise } from './xml/normalise.ts';
 import type { WrittenElement, XmlDocument } from './xml/xml-document.ts';
-import { checkBeforeParsing } from './xml/xml-limits.ts';
+import { checkAttributes, checkBeforeParsing } from './xml/xml-limits.ts';
 import { xmlEntities, xmlSyntaxError } from './xml/xml-syntax-error.ts';
 import { isXmlText } from './xml-text.ts';
 
@@ -14,19 +14,25 @@ import { isXmlText } from './xml-text.ts';
 function parserFor(builder: DocumentBuilder): SAXParser {
   const parser = sax.parser(true, { xmlns: false });
   let attributes: [string, string][] = [];
+  const names = new Set<string>();
   Object.assign(parser, { ENTITIES: xmlEntities });
   // sax asks here whether it has an attribute already, drops it if so, and else writes it: nothing is kept.
   const noAttributes = Object.freeze({
     hasOwnProperty(name: string): boolean {
-      if (attributes.some(([known]) => known === name)) throw twice();
+      if (names.has(name)) throw twice();
       return false;
     },
   });
   parser.onopentagstart = (tag): void => {
     attributes = [];
+    names.clear();
     (tag as { attributes: object }).attributes = noAttributes;
   };
-  parser.onattribute = ({ name, value }): void => void attributes.push([name, value]);
+  parser.onattribute = ({ name, value }): void => {
+    names.add(name);
+    attributes.push([name, value]);
+    checkAttributes(attributes.length);
+  };
   parser.onopentag = (tag): void => builder.opened(tag.name, attributes, parser.startTagPosition - 1);
   parser.onclosetag = (): void => builder.closed();
   parser.ontext = (text): void => builder.wrote(text);

@@ -8,7 +8,8 @@ type Verdict = Pick<Finding, 'severity' | 'rule'>;
 
 /** Files, keys and signatures: digits there are chance. */
 const opaque = /^(Base64Container|X509Certificate|SignatureValue|DigestValue)$/;
-const number = /(?<![\d.])(\d{6})[ \u00a0\u202f-]?(\d{5})(?![\d.])/g;
+// Apart from letters and other digits, so that GUIDs and OIDs are none; a full stop may follow.
+const number = /(?<![\w-]|\d\.)(\d{6})[ \u00a0\u202f-]?(\d{5})(?![\w-]|\.\d)/g;
 
 function judgeNumber(digits: string): Verdict | undefined {
   const found = classify(digits);

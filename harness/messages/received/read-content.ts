@@ -5,20 +5,25 @@ import { readPractitionerClaim } from '../kinds/practitioner-claim.ts';
 import { readPrescription, readRecall } from '../kinds/prescription.ts';
 import { readReferral2 } from '../kinds/referral-2.ts';
 import { messageInvalid } from '../message-invalid.ts';
+import { readable } from './find-elements.ts';
 import { present } from './present.ts';
 import { readCoded } from './read-coded.ts';
 import { childOf, childrenOf, textOf, tokenOf, type XmlElement } from '../xml-element.ts';
+
+/** Plain text exactly, XHTML as one reads it. */
+const wordsOf = (element: XmlElement | undefined): string | undefined =>
+  element && element.children.length > 0 ? readable(element) : element?.text;
 
 const readDialog = (version: '1.0' | '1.1') => (dialog: XmlElement) => ({
   kind: 'Dialogmelding',
   version,
   requests: childrenOf(dialog, 'Foresporsel').map((request) => ({
     type: readCoded(childOf(request, 'TypeForesp')),
-    ...present({ question: textOf(request, 'Sporsmal') }),
+    ...present({ question: wordsOf(childOf(request, 'Sporsmal')) }),
   })),
   notes: childrenOf(dialog, 'Notat').map((note) => ({
     theme: readCoded(childOf(note, 'TemaKodet')),
-    ...present({ text: textOf(note, 'TekstNotatInnhold') }),
+    ...present({ text: wordsOf(childOf(note, 'TekstNotatInnhold')) }),
   })),
 });
 

@@ -2,7 +2,7 @@ import sax, { type QualifiedTag, type SAXParser } from 'sax';
 import { namespaces } from '../code-systems.ts';
 import { messageInvalid } from '../message-invalid.ts';
 import type { XmlElement } from '../xml-element.ts';
-import { checkBeforeParsing, XmlMeter } from '../xml/xml-limits.ts';
+import { checkAttributes, checkBeforeParsing, XmlMeter } from '../xml/xml-limits.ts';
 import { xmlEntities, xmlSyntaxError } from '../xml/xml-syntax-error.ts';
 import { hasIllegalCharacter } from '../xml-text.ts';
 import { scanPlainHead } from './scan-plain-head.ts';
@@ -15,6 +15,7 @@ interface Growing extends XmlElement {
 
 const usualEnd = '</MsgInfo>';
 const piece = 2048;
+const longestPiece = 16_384;
 
 function toGrowing(tag: QualifiedTag): Growing {
   const attributes: Record<string, string> = {};
@@ -73,7 +74,7 @@ function parserFor(head: Head): SAXParser {
 function* pieces(xml: string): Generator<string> {
   const end = xml.indexOf(usualEnd);
   const first = end === -1 ? piece : end + usualEnd.length;
-  yield xml.slice(0, first);
+  for (let at = 0; at < first; at += longestPiece) yield xml.slice(at, Math.min(first, at + longestPiece));
   for (let at = first; at < xml.length; at += piece) yield xml.slice(at, at + piece);
 }
 
@@ -92,6 +93,7 @@ function parseHead(xml: string): XmlElement {
   for (const text of pieces(xml)) {
     if (hasIllegalCharacter(text)) throw messageInvalid('The message has characters that XML 1.0 forbids.');
     parser.write(text);
+    checkAttributes((parser as SAXParser & { attribList: readonly unknown[] }).attribList.length);
     if (head.whole) break;
   }
   if (!head.whole) parser.close();

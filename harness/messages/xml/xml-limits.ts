@@ -1,12 +1,14 @@
 import { messageInvalid } from '../message-invalid.ts';
 import { declaredEncoding } from './encoding.ts';
 
-/** What a message may cost us: characters, depth of nesting, number of elements. */
+/** What a message may cost us: characters, depth of nesting, number of elements, attributes of each. */
 export const xmlLimits = {
   /** The exchange takes requests of 35 MB. */
   characters: 35 * 1024 * 1024,
   depth: 100,
   elements: 200_000,
+  /** Of one element. */
+  attributes: 1000,
 } as const;
 
 const isBlank = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xfeff;
@@ -41,6 +43,13 @@ export function checkBeforeParsing(xml: string): void {
   const start = endOfProlog(xml);
   if (xml.startsWith('<!', start)) {
     throw messageInvalid('The message has a DOCTYPE, which no message format here allows.');
+  }
+}
+
+/** Refuses an element with too many attributes: parsers compare each with each. */
+export function checkAttributes(count: number): void {
+  if (count > xmlLimits.attributes) {
+    throw messageInvalid(`The message has an element with more than ${xmlLimits.attributes} attributes.`);
   }
 }
 
