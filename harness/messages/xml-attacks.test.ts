@@ -68,12 +68,13 @@ for (const [attack, xml] of Object.entries(attacks)) {
   });
 }
 
-test('a million attributes are refused by the envelope too, quickly', () => {
-  const start = performance.now();
-  expect(refusal(() => readEnvelope(attacks['a million attributes'] ?? ''))).toMatch(
-    /more than 1000 attributes/,
-  );
-  expect(performance.now() - start).toBeLessThan(2000);
+test('a million attributes are refused by the envelope too, quickly, however they are written', () => {
+  const plain = attacks['a million attributes'] ?? '';
+  for (const xml of [plain, plain.replace('?>', '?><!-- -->')]) {
+    const start = performance.now();
+    expect(refusal(() => readEnvelope(xml))).toMatch(/more than 1000 attributes/);
+    expect(performance.now() - start).toBeLessThan(2000);
+  }
 });
 
 test('bytes in another encoding than declared are refused', () => {

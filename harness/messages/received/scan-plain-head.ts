@@ -1,6 +1,6 @@
 import { namespaces } from '../code-systems.ts';
 import type { XmlElement } from '../xml-element.ts';
-import { XmlMeter } from '../xml/xml-limits.ts';
+import { checkAttributes, XmlMeter } from '../xml/xml-limits.ts';
 import { hasIllegalCharacter } from '../xml-text.ts';
 
 interface Growing extends XmlElement {
@@ -54,8 +54,10 @@ export function scanPlainHead(xml: string): XmlElement | undefined {
 function openElement(name: string, written: string, isRoot: boolean): Growing | undefined {
   const attributes: Record<string, string> = {};
   let namespace: string | undefined;
+  let count = 0;
   for (attribute.lastIndex = 0; attribute.lastIndex < written.length;) {
     const [, key = '', value = ''] = attribute.exec(written) ?? [];
+    checkAttributes((count += 1));
     if (key === '' || key in attributes || (key === 'xmlns' && namespace !== undefined)) return undefined;
     if (key === 'xmlns') namespace = value;
     else attributes[key] = value;
