@@ -7,6 +7,7 @@ import { cachedDataVersionTag } from 'node:v8';
 import { inProject, projectRoot } from '#harness/environment/project-root.ts';
 import type { PartPlan } from '../backend.ts';
 import { cacheDirectory } from '../cache-directory.ts';
+import { nodeOptions } from '../node-options.ts';
 import { runMarker } from '../run-directory.ts';
 import type { ReadOnlyMount } from './hand-over.ts';
 import { inside, nobody } from './part-container.ts';
@@ -51,7 +52,7 @@ export async function compileServices(
         const alone = { ...config, listen: { host: '127.0.0.1', port: 0 }, endsWithStdin: true };
         writeFileSync(file, JSON.stringify(alone), { mode: 0o600 });
         const program = inProject('mocks', title, 'service.ts');
-        const service = promisify(execFile)(process.execPath, [program, file], {
+        const service = promisify(execFile)(process.execPath, [...nodeOptions, program, file], {
           env,
           timeout: compileWithinMs,
         });

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { Wait } from 'testcontainers';
 import { projectRoot } from '#harness/environment/project-root.ts';
 import type { PartPlan, StartedPart } from '../backend.ts';
+import { nodeOptions } from '../node-options.ts';
 import { compiledServices } from './compiled-services.ts';
 import { handOver } from './hand-over.ts';
 import { inside } from './part-container.ts';
 import { prepareContainer, type StartContext } from './prepare-container.ts';
 import { startContainer } from './start-container.ts';
 
-const unlinked = ['--preserve-symlinks', '--preserve-symlinks-main'];
 const configFile = 'config.json';
 const caFile = 'participants-ca.pem';
 
@@ -38,8 +38,7 @@ export async function startNodeContainer(
       TZ: 'Europe/Oslo',
       ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: inside.compiled }),
     })
-    // It never looks behind a link: npm makes none, and to look for one at each step costs a tenth of the start.
-    .withEntrypoint([ownNode ? inside.node : 'node', ...unlinked, script, `${inside.own}/${configFile}`])
+    .withEntrypoint([ownNode ? inside.node : 'node', ...nodeOptions, script, `${inside.own}/${configFile}`])
     .withWaitStrategy(Wait.forLogMessage('{"ready":true}'));
   return startContainer(part.title, container);
 }
