@@ -4,8 +4,7 @@ import { relative } from 'node:path';
 import { maskIdentities } from '#harness/identities/mask-identities.ts';
 import type { ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 import {
-  aboutAnnotation,
-  aboutSchema,
+  aboutOf,
   evidenceAttachment,
   evidenceSchema,
   type About,
@@ -23,11 +22,12 @@ export default class VerdikjedeReporter implements Reporter {
 
   onBegin(config: { rootDir: string }, suite: Suite): void {
     this.#root = config.rootDir;
-    if (suite.allTests().some((test) => aboutOf(test) !== undefined)) writeFileSync(this.#path, '');
+    if (suite.allTests().some((test) => aboutOf(test.annotations) !== undefined))
+      writeFileSync(this.#path, '');
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    const about = aboutOf(test);
+    const about = aboutOf(test.annotations);
     if (about === undefined) return;
     const record = scenarioRecord({ test, result, about, root: this.#root });
     appendFileSync(this.#path, `${JSON.stringify({ chain: about.chain, record })}\n`);
@@ -41,11 +41,6 @@ export default class VerdikjedeReporter implements Reporter {
     return false;
   }
 }
-
-const aboutOf = (test: TestCase): About | undefined => {
-  const text = test.annotations.find(({ type }) => type === aboutAnnotation)?.description;
-  return text === undefined ? undefined : aboutSchema.parse(JSON.parse(text));
-};
 
 interface Ended {
   readonly test: TestCase;

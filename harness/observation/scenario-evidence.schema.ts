@@ -25,4 +25,12 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 /** Playwright's own pages hide names with a leading underscore. */
 export const aboutAnnotation = '_verdikjede-about';
 export const evidenceAttachment = '_verdikjede-evidence';
+/** What `about(…)` left among a scenario's annotations; undefined for a test that is no scenario. */
+export function aboutOf(
+  annotations: readonly { readonly type: string; readonly description?: string }[],
+): About | undefined {
+  const text = annotations.find(({ type }) => type === aboutAnnotation)?.description;
+  return text === undefined ? undefined : aboutSchema.parse(JSON.parse(text));
+}
+
 export const scenarioHeader = 'x-verdikjede-scenario';

@@ -25,6 +25,14 @@ export class EvidenceCollector {
     this.#failure = { code, message, ...(participant === undefined ? {} : { participant }) };
   }
 
+  /** The same promise, whose failure is noted on its way to whoever awaits it. */
+  noted<T>(work: Promise<T>): Promise<T> {
+    return work.catch((error: unknown) => {
+      this.noteFailure(error);
+      throw error;
+    });
+  }
+
   async attachTo(testInfo: TestInfo): Promise<void> {
     const evidence: Evidence = {
       observations: this.observations,

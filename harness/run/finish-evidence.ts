@@ -1,7 +1,7 @@
 import type { TestInfo } from '@playwright/test';
 import { unexpectedRequests } from './unexpected-requests.ts';
 import type { RunContext } from '#harness/environment/run-context.ts';
-import { aboutAnnotation, aboutSchema } from '#harness/observation/scenario-evidence.schema.ts';
+import { aboutOf } from '#harness/observation/scenario-evidence.schema.ts';
 import { HarnessError } from '../errors.ts';
 import { declaredChain } from './about.ts';
 import type { EvidenceCollector } from './evidence.ts';
@@ -23,9 +23,8 @@ interface Finish {
 
 /** Adds the message's way through the chain, fails on requests that nobody expected, and hands the evidence over. */
 export async function finishEvidence({ evidence, run, testInfo, since }: Finish): Promise<void> {
-  const about = testInfo.annotations.find(({ type }) => type === aboutAnnotation)?.description;
-  const chain =
-    about === undefined ? undefined : declaredChain(aboutSchema.parse(JSON.parse(about)).chain.name);
+  const about = aboutOf(testInfo.annotations);
+  const chain = about === undefined ? undefined : declaredChain(about.chain.name);
   const scenario = scenarioIdOf(testInfo);
   let unexpected: string[] = [];
   if (run.wiremockAdminUrl !== null && run.mode === 'test') {

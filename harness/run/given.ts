@@ -34,8 +34,8 @@ interface GivenContext {
 
 export function createGiven({ mode, act, standing, evidence, testInfo }: GivenContext): Given {
   return (what, source) =>
-    test
-      .step(`given ${what}`, async () => {
+    evidence.noted(
+      test.step(`given ${what}`, async () => {
         if (mode === 'test') return source.create(act);
         if ('none' in source.standing) {
           evidence.notRun = source.standing.none;
@@ -44,9 +44,6 @@ export function createGiven({ mode, act, standing, evidence, testInfo }: GivenCo
         const letter = standing.letter((source.standing as StandingName).letter);
         evidence.references = { msgId: letter.msgId, exchangeId: letter.exchangeId };
         return letter;
-      })
-      .catch((error: unknown) => {
-        evidence.noteFailure(error);
-        throw error;
-      });
+      }),
+    );
 }

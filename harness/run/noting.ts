@@ -8,11 +8,7 @@ export function noting<T extends object>(evidence: EvidenceCollector, client: T)
     if (typeof member !== 'function') return [name, member] as const;
     const call: Method = (...parameters) => {
       const result = (member as Method)(...parameters);
-      if (!(result instanceof Promise)) return result;
-      return result.catch((error: unknown) => {
-        evidence.noteFailure(error);
-        throw error;
-      });
+      return result instanceof Promise ? evidence.noted(result) : result;
     };
     return [name, call] as const;
   });

@@ -29,8 +29,8 @@ interface ObserveContext {
 
 export function createObserve({ chain, evidence, testInfo, clock }: ObserveContext): Observe {
   return (name, read, schema) =>
-    test
-      .step(`observe ${name}`, async () => {
+    evidence.noted(
+      test.step(`observe ${name}`, async () => {
         const [participant = name] = name.split(': ', 1);
         const seen = await read();
         const checked = schema.safeParse(seen);
@@ -46,11 +46,8 @@ export function createObserve({ chain, evidence, testInfo, clock }: ObserveConte
         });
         evidence.observations.push(Object.freeze(observation));
         return checked.data;
-      })
-      .catch((error: unknown) => {
-        evidence.noteFailure(error);
-        throw error;
-      });
+      }),
+    );
 }
 
 function invalid(name: string, participant: string, error: z.ZodError): HarnessError {

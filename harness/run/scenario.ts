@@ -6,11 +6,7 @@ import type { Person } from '#harness/common/roster.ts';
 import type { Environment } from '#harness/environment/environment.ts';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import type { RunContext } from '#harness/environment/run-context.ts';
-import {
-  aboutAnnotation,
-  aboutSchema,
-  scenarioHeader,
-} from '#harness/observation/scenario-evidence.schema.ts';
+import { aboutOf, scenarioHeader } from '#harness/observation/scenario-evidence.schema.ts';
 import { createAct, type Act } from './act.ts';
 import { createAddressRegisterClient, type AddressRegisterClient } from './clients/address-register.ts';
 import { createCallEndpoint, type CallEndpoint } from './clients/api.ts';
@@ -140,7 +136,14 @@ const inner = base.extend<ScenarioFixtures & HiddenFixtures, RunFixtures>({
       }),
     ),
   observe: ({ evidence }, use, testInfo) =>
-    use(createObserve({ chain: chainOf(testInfo.annotations), evidence, testInfo, clock: systemClock })),
+    use(
+      createObserve({
+        chain: aboutOf(testInfo.annotations)?.chain.name ?? 'without a chain',
+        evidence,
+        testInfo,
+        clock: systemClock,
+      }),
+    ),
 });
 
 type Inner = typeof inner extends TestType<infer Test, infer Worker> ? [Test, Worker] : never;
@@ -170,11 +173,6 @@ const hospitalDriver = (
   request: APIRequestContext,
 ): Promise<HospitalRecordsDriver> =>
   loadDriver(environment, 'hospital-records', { request, origin: run.origins['hospital-records'] });
-
-const chainOf = (annotations: readonly { type: string; description?: string }[]): string => {
-  const about = annotations.find(({ type }) => type === aboutAnnotation)?.description;
-  return about === undefined ? 'without a chain' : aboutSchema.parse(JSON.parse(about)).chain.name;
-};
 
 function participantAt(run: RunContext, host: string): string {
   const [ref] = Object.entries(run.origins).find(([, origin]) => new URL(origin).host === host) ?? [];

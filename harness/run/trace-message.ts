@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { participantOf } from '#harness/common/participants.ts';
 import { maskIdentities } from '#harness/identities/mask-identities.ts';
 import type { Evidence } from '#harness/observation/scenario-evidence.schema.ts';
-import { scenarioHeader } from '#harness/observation/scenario-evidence.schema.ts';
 import type { Chain, Hop } from './chain.ts';
 import type { MessageReferences } from './evidence.ts';
 import type { Journal, JournalEntry } from './journal.ts';
+import { scenarioOf } from './unexpected-requests.ts';
 
 interface TraceQuestion {
   readonly chain: Chain;
@@ -38,7 +38,7 @@ export async function traceMessage(question: TraceQuestion): Promise<Evidence['t
 
 function belongs(entry: JournalEntry, hop: Hop, { references, scenario }: TraceQuestion): boolean {
   const { by, document } = hop.seenAs;
-  if (by === 'scenario') return header(entry, scenarioHeader) === scenario;
+  if (by === 'scenario') return scenarioOf(entry) === scenario;
   const reference = references[by];
   if (reference === undefined) return false;
   const xml = sentDocument(entry);
@@ -46,11 +46,6 @@ function belongs(entry: JournalEntry, hop: Hop, { references, scenario }: TraceQ
   if (!text.includes(reference)) return false;
   if (document === undefined) return true;
   return (document === 'delivery report') === (xml?.includes('xmlstds/leveringsrapport/') ?? false);
-}
-
-function header(entry: JournalEntry, name: string): string | undefined {
-  const found = Object.entries(entry.request.headers).find(([key]) => key.toLowerCase() === name);
-  return typeof found?.[1] === 'string' ? found[1] : undefined;
 }
 
 const carrier = z.looseObject({ businessDocument: z.string() });
