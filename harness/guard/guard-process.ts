@@ -1,11 +1,12 @@
 // The guard, a process of its own: node harness/guard/guard-process.ts <config.json>. Started by start-guard.ts.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { generateCACertificate, getLocal, type CompletedRequest, type Mockttp } from 'mockttp';
+import { generateCACertificate, getLocal, matchers, type CompletedRequest, type Mockttp } from 'mockttp';
 import { confineProcess } from './confine-process.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts';
 import { denialAnswer, render } from './guard-answers.ts';
 import { guardConfigSchema, type GuardConfig } from './guard-config.ts';
 import { openLedger } from './ledger-writer.ts';
+import { passThrough } from './pass-through.ts';
 import { scenarioOf } from './request-of.ts';
 
 /** Added to all that leaves, so that a participant can tell the run. */
@@ -47,21 +48,25 @@ async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, run
     const verdict = keeper.decide(request);
     return verdict.allow && (verdict.operation?.document === true) === asDocument;
   };
-  await proxy
-    .forAnyRequest()
-    .asPriority(3)
-    .matching((request) => leaves(request, { asDocument: false }))
-    .thenPassThrough({ transformRequest });
-  await proxy
-    .forAnyRequest()
-    .asPriority(2)
-    .matching((request) => leaves(request, { asDocument: true }))
-    .thenPassThrough({
-      transformRequest,
-      beforeResponse: async ({ body, statusCode }) => {
-        if (statusCode === 200) keeper.keepDocument(await body.getJson());
-      },
-    });
+  await proxy.addRequestRules(
+    {
+      priority: 3,
+      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { asDocument: false }))],
+      steps: [passThrough({ transformRequest })],
+    },
+    {
+      priority: 2,
+      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { asDocument: true }))],
+      steps: [
+        passThrough({
+          transformRequest,
+          beforeResponse: async ({ body, statusCode }) => {
+            if (statusCode === 200) keeper.keepDocument(await body.getJson());
+          },
+        }),
+      ],
+    },
+  );
   await proxy
     .forAnyRequest()
     .asPriority(1)
