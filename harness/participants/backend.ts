@@ -45,8 +45,17 @@ export interface PartRunner extends AsyncDisposable {
   start(parts: readonly PartPlan[], ca: string): readonly Promise<StartedPart>[];
 }
 
+/** What Node is told to run for a service or the front. */
+export interface ServicePrograms {
+  /** Changes with anything that a service is made of. */
+  readonly key: string;
+  /** Path inside the checkout, relative to its root. */
+  readonly pathOf: (title: Exclude<PartPlan['title'], 'wiremock'>) => string;
+}
+
 /** What every backend is made with. */
 export interface BackendOptions {
+  readonly programs: ServicePrograms;
   readonly runId: string;
   /** Run directory, where parts are registered. */
   readonly runDir: string;

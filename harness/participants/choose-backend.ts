@@ -4,6 +4,7 @@ import type { PartRunner } from './backend.ts';
 import type { Images } from './container/images.ts';
 import { processBackend } from './process/process-backend.ts';
 import type { StartOptions } from './running-participants.ts';
+import { servicePrograms } from './services/service-programs.ts';
 
 /** What a backend is told besides the options of the start. */
 export interface BackendFacts {
@@ -22,16 +23,18 @@ type Containers =
 export async function chooseBackend(options: StartOptions, facts: BackendFacts): Promise<PartRunner> {
   const { backend, progress } = options;
   const begun = Date.now();
-  if (backend === 'process') return processBackend({ ...options, ...facts });
+  const programs = await servicePrograms();
+  const given = { ...options, ...facts, programs };
+  if (backend === 'process') return processBackend(given);
   const containers = await findContainers(options);
   if (containers.usable) {
     const { containerBackend } = await import('./container/container-backend.ts');
-    return containerBackend({ ...options, ...facts, client: containers.client, images: containers.images });
+    return containerBackend({ ...given, client: containers.client, images: containers.images });
   }
   if (backend === 'container') throw containers.error;
   const because = `${containers.error.message} Participants run as processes.`;
   progress({ part: 'backend', state: 'ready', ms: Date.now() - begun, because });
-  return processBackend({ ...options, ...facts });
+  return processBackend(given);
 }
 
 /** The engine's client is loaded only here: it takes longer than anything else in this room. */

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import { Wait } from 'testcontainers';
 import { projectRoot } from '#harness/environment/project-root.ts';
 import type { PartPlan, StartedPart } from '../backend.ts';
-import { nodeOptions } from '../node-options.ts';
-import { compiledServices } from './compiled-services.ts';
+import { compiledServices } from '../services/compiled-services.ts';
+import { nodeOptions } from '../services/service-programs.ts';
 import { handOver } from './hand-over.ts';
 import { inside } from './part-container.ts';
 import { prepareContainer, type StartContext } from './prepare-container.ts';
@@ -25,7 +25,7 @@ export async function startNodeContainer(
     [configFile]: JSON.stringify(part.config),
     [caFile]: context.ca,
   });
-  const script = `${inside.project}/mocks/${part.title}/service.ts`;
+  const script = posix.join(inside.project, ...backend.programs.pathOf(part.title).split(sep));
   const container = prepareContainer(context, part.title, backend.images.service)
     .withBindMounts([
       { source: projectRoot, target: inside.project, mode: 'ro' },

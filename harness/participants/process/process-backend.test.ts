@@ -8,6 +8,7 @@ import { lives } from '../leftovers/process-identity.ts';
 import { unitRunId } from '../testing/started.ts';
 import { testEnvironment } from '../testing/test-environment.ts';
 import { findJava } from './java.ts';
+import { servicePrograms } from '../services/service-programs.ts';
 import { processBackend } from './process-backend.ts';
 import { spawnPart } from './spawn-part.ts';
 
@@ -31,6 +32,7 @@ async function runWiremockOnce(directory: RunDirectory): Promise<string> {
     runId: directory.runId,
     runDir: directory.path,
     folder,
+    programs: await servicePrograms(),
   });
   await Promise.all(backend.start([{ title: 'wiremock', kind: 'wiremock', port, stubs: [] }], ''));
   const { pid = 0 } = readRunFile(directory.path)?.parts.filter(lives).at(-1) ?? {};

@@ -5,7 +5,7 @@ import { systemClock } from '#harness/common/clock.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import type { PartRunner, BackendOptions, PartPlan, StartedPart } from '../backend.ts';
 import { cacheDirectory } from '../cache-directory.ts';
-import { nodeOptions } from '../node-options.ts';
+import { nodeOptions } from '../services/service-programs.ts';
 import { archiveOptions, classArchive } from '../wiremock/class-archive.ts';
 import { jvmOptions, wiremockJar, wiremockOptions } from '../wiremock/wiremock-command.ts';
 import { findJava, type Java } from './java.ts';
@@ -59,7 +59,7 @@ async function startNode(
   return spawned(context, {
     title: part.title,
     command: process.execPath,
-    args: [...nodeOptions, inProject('mocks', part.title, 'service.ts'), configFile],
+    args: [...nodeOptions, inProject(context.programs.pathOf(part.title)), configFile],
     env: {
       NODE_EXTRA_CA_CERTS: context.caFile,
       TZ: 'Europe/Oslo',

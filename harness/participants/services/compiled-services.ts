@@ -1,28 +1,22 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cachedDataVersionTag } from 'node:v8';
-import { inProject, projectRoot } from '#harness/environment/project-root.ts';
-import type { PartPlan } from '../backend.ts';
+import { inProject } from '#harness/environment/project-root.ts';
+import type { BackendOptions, PartPlan } from '../backend.ts';
 import { cacheDirectory } from '../cache-directory.ts';
-import { nodeOptions } from '../node-options.ts';
 import { runMarker } from '../run-directory.ts';
-import type { ReadOnlyMount } from './hand-over.ts';
-import { inside, nobody } from './part-container.ts';
+import type { ReadOnlyMount } from '../container/hand-over.ts';
+import { inside, nobody } from '../container/part-container.ts';
+import { nodeOptions } from './service-programs.ts';
 
-/** What services are made of: a change of any of these makes compiled ones stale. */
-const sources = [
-  ...[['mocks'], ['environments'], ['harness', 'common'], ['harness', 'errors.ts']],
-  ...[['package.json'], ['node_modules', '.package-lock.json']],
-];
 const compileWithinMs = 30_000;
 
 /** Our services and the front, compiled by Node, to be mounted where they run; undefined: there are none yet. */
 export function compiledServices(): ReadOnlyMount | undefined {
   const source = filledBy(process.getuid?.());
-  if (source === undefined || statSync(source, { throwIfNoEntry: false }) === undefined) return undefined;
+  if (source === undefined || !existsSync(source)) return undefined;
   return { source, target: `${inside.compiled}/${folderOf(nobody)}`, mode: 'ro' };
 }
 
@@ -32,16 +26,15 @@ export function compiledServices(): ReadOnlyMount | undefined {
  */
 export async function compileServices(
   parts: readonly PartPlan[],
-  { runId, folder }: { readonly runId: string; readonly folder: string },
+  { programs, runId, folder }: BackendOptions,
 ): Promise<void> {
   const cache = cacheDirectory('compiled-services');
   const filled = filledBy(process.getuid?.());
   if (cache === undefined || filled === undefined || process.platform !== 'linux') return;
-  const done = join(cache, `${createHash('sha256').update(projectRoot).digest('hex').slice(0, 16)}.done`);
-  const began = new Date();
+  const done = join(cache, `${programs.key}.done`);
   const own = join(folder, 'compiling');
   try {
-    if (newestOf(sources.map((path) => inProject(...path))) < changed(done)) return;
+    if (existsSync(done)) return;
     mkdirSync(own, { recursive: true, mode: 0o700 });
     const env = { NODE_COMPILE_CACHE: cache, TZ: 'Europe/Oslo', ...runMarker(runId) };
     await Promise.all(
@@ -51,7 +44,7 @@ export async function compileServices(
         const file = join(own, `${title}.json`);
         const alone = { ...config, listen: { host: '127.0.0.1', port: 0 }, endsWithStdin: true };
         writeFileSync(file, JSON.stringify(alone), { mode: 0o600 });
-        const program = inProject('mocks', title, 'service.ts');
+        const program = inProject(programs.pathOf(title));
         const service = promisify(execFile)(process.execPath, [...nodeOptions, program, file], {
           env,
           timeout: compileWithinMs,
@@ -63,7 +56,7 @@ export async function compileServices(
     // Node keeps them for its own user; where they are mounted, nobody reads them.
     for (const name of readdirSync(filled)) chmodSync(join(filled, name), 0o644);
     chmodSync(filled, 0o755);
-    writeFileSync(done, began.toISOString());
+    writeFileSync(done, '');
   } catch {
     // A full disk, or a service that does not start here: containers compile for themselves.
   } finally {
@@ -80,16 +73,4 @@ function folderOf(uid: number): string {
 function filledBy(uid: number | undefined): string | undefined {
   const cache = cacheDirectory('compiled-services');
   return cache === undefined || uid === undefined ? undefined : join(cache, folderOf(uid));
-}
-
-const changed = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-
-function newestOf(paths: readonly string[]): number {
-  const times = paths.map((path) => {
-    const inFolder = statSync(path).isDirectory()
-      ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
-      : [];
-    return Math.max(changed(path), ...inFolder.map(changed));
-  });
-  return Math.max(...times);
 }

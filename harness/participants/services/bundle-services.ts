@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { inProject, projectRoot } from '#harness/environment/project-root.ts';
+
+/** Writes `<title>.mjs` for every service and the front into a folder of the checkout. Throws what esbuild throws. */
+export async function bundleServices(folder: string): Promise<void> {
+  const titles = readdirSync(inProject('mocks')).filter((name) => existsSync(programOf(name)));
+  await build({
+    absWorkingDir: projectRoot,
+    entryPoints: titles.map((title) => ({ in: programOf(title), out: title })),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: `node${process.versions.node}`,
+    // oidc-provider tells its models apart by the names of their classes.
+    keepNames: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    // For packages of the older kind, which ask for Node's own modules while they run.
+    banner: {
+      js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);",
+    },
+    plugins: [ownPlace(folder)],
+    logLevel: 'silent',
+  });
+}
+
+const programOf = (title: string): string => inProject('mocks', title, 'service.ts');
+
+/** Our files go on reading what lies beside them: seen from the bundle, and so wherever the checkout is mounted. */
+function ownPlace(folder: string): Plugin {
+  const there = realpathSync(folder);
+  const place = (path: string): string => {
+    const fromThere = relative(there, path).split(sep).join('/');
+    return `new URL(${JSON.stringify(fromThere)}, import.meta.url).href`;
+  };
+  return {
+    name: 'own-place',
+    setup: (builder) => {
+      builder.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        if (relative(projectRoot, path).startsWith(join('node_modules', sep))) return undefined;
+        const text = await readFile(path, 'utf8');
+        return { loader: 'ts', contents: text.replaceAll('import.meta.url', () => place(path)) };
+      });
+    },
+  };
+}
