@@ -5,6 +5,7 @@ import { measuredLine, type BenchLine, type Figure } from './bench-line.ts';
 import { exchangePath } from './exchange-path.ts';
 import { guardLatency } from './guard-latency.ts';
 import { guardThroughput } from './guard-throughput.ts';
+import { messageParse } from './message-parse.ts';
 import { scenarioOverhead } from './scenario-overhead.ts';
 import { startContainer, startProcess } from './start-time.ts';
 
@@ -17,6 +18,7 @@ const figures: readonly Figure[] = [
   guardThroughput,
   scenarioOverhead,
   exchangePath,
+  messageParse,
 ];
 
 export interface BenchOptions {
