@@ -22,19 +22,19 @@ export async function createApp(config: ServiceConfig): Promise<FastifyInstance>
   };
   const settings = readSettings(config);
   const { people } = config.roster;
-  const [idPortenKey, helseIdKey] = await Promise.all([createSigningKey(), createSigningKey()]);
+  const signingKey = await createSigningKey();
   const app = createService(participant);
   await app.register(async (scope) => {
     atEndpoint(scope, { origin: origins.idPorten, otherOrigin: origins.helseId });
     pageParts(scope);
-    await idPortenRoutes(scope, { issuer: origins.idPorten, settings, people, signingKey: idPortenKey });
+    await idPortenRoutes(scope, { issuer: origins.idPorten, settings, people, signingKey });
   });
   await app.register(async (scope) => {
     atEndpoint(scope, { origin: origins.helseId });
     pageParts(scope);
     const { login, helseId } = settings;
     const issuer = origins.helseId;
-    await helseIdRoutes(scope, { issuer, settings: helseId, people, login, signingKey: helseIdKey });
+    await helseIdRoutes(scope, { issuer, settings: helseId, people, login });
   });
   return app;
 }

@@ -1,10 +1,13 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
+import type Provider from 'oidc-provider';
 import type { Settings } from '../settings.ts';
 import { helseIdLevels } from '../login/levels.ts';
 import { loginRoutes } from '../login/login-routes.ts';
 import { logoutRoutes } from '../login/logout-routes.ts';
+import { once } from '../provider/once.ts';
 import { providerRoutes } from '../provider/provider-routes.ts';
+import { createSigningKey } from '../provider/signing-key.ts';
 import { accountOf } from './claims.ts';
 import type { HelseIdOptions } from './helse-id-options.ts';
 import { createHelseId } from './provider.ts';
@@ -24,17 +27,22 @@ const paths = {
 /** All that answers at HelseID's name. */
 export async function helseIdRoutes(
   scope: FastifyInstance,
-  options: HelseIdOptions & { readonly login: Settings['login'] },
+  options: Omit<HelseIdOptions, 'signingKey'> & { readonly login: Settings['login'] },
 ): Promise<void> {
   const brand = 'HelseID';
-  const provider = createHelseId(options);
+  // Made when somebody asks for it: most chains use ID-porten alone, and a key takes time.
+  const helseId = once(async () => {
+    const made = { ...options, signingKey: await createSigningKey() };
+    return { ...made, provider: createHelseId(made) };
+  });
+  const provider = async (): Promise<Provider> => (await helseId()).provider;
   const { people, login: method } = options;
   await scope.register(providerRoutes(provider, paths));
   await scope.register(async (pages) => {
     await pages.register(formbody);
     loginRoutes(pages, { provider, brand, naming: helseIdLevels, accountOf, method, people });
     logoutRoutes(pages, { provider, brand, path: '/connect/endsession' });
-    userinfoRoutes(pages, options);
-    testTokenRoutes(pages, { ...options, provider });
+    userinfoRoutes(pages, helseId);
+    testTokenRoutes(pages, helseId);
   });
 }

@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
+import type Provider from 'oidc-provider';
 import { idPortenLevels } from '../login/levels.ts';
 import { loginRoutes } from '../login/login-routes.ts';
 import { logoutRoutes } from '../login/logout-routes.ts';
@@ -14,7 +15,8 @@ const paths = {
 /** All that answers at ID-porten's name. */
 export async function idPortenRoutes(scope: FastifyInstance, options: IdPortenOptions): Promise<void> {
   const brand = 'ID-porten';
-  const provider = createIdPorten(options);
+  const made = createIdPorten(options);
+  const provider = (): Promise<Provider> => Promise.resolve(made);
   const { people, settings } = options;
   await scope.register(providerRoutes(provider, paths));
   await scope.register(async (pages) => {

@@ -8,7 +8,7 @@ import { loginPage } from '../views/login-page.ts';
 import { messagePage } from '../views/message-page.ts';
 
 export interface LoginOptions {
-  readonly provider: Provider;
+  readonly provider: () => Promise<Provider>;
   readonly brand: Brand;
   readonly naming: LevelNaming;
   /** The person's account id at this issuer. */
@@ -47,24 +47,27 @@ export function loginRoutes(app: FastifyInstance, options: LoginOptions): void {
       const text = `${asked.clientName} krever sikkerhetsnivå «${levelNames[asked.required]}», du valgte «${levelNames[level]}».`;
       return show(reply, asked, { problem: { field: 'level', text }, person: person.role });
     }
-    await leaveOtherSession(provider, asked.interaction, accountOf(person));
+    const issuer = await provider();
+    await leaveOtherSession(issuer, asked.interaction, accountOf(person));
     const login = { accountId: accountOf(person), acr: naming.acrOf(level), amr: [loginMethods[method].amr] };
-    return reply.redirect(await provider.interactionResult(request.raw, reply.raw, { login }), 303);
+    return reply.redirect(await issuer.interactionResult(request.raw, reply.raw, { login }), 303);
   });
 
   app.post('/login/:uid/abort', async (request, reply) => {
     if ((await whatIsAsked(options, request, reply)) === undefined) return expired(brand, reply);
+    const issuer = await provider();
     const result = { error: 'access_denied', error_description: 'the person aborted the login' };
-    return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result), 303);
+    return reply.redirect(await issuer.interactionResult(request.raw, reply.raw, result), 303);
   });
 }
 
 /** The login that the cookie and the address agree on, or undefined when there is none any more. */
 async function whatIsAsked(
-  { provider, naming }: LoginOptions,
+  { provider: made, naming }: LoginOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Asked | undefined> {
+  const provider = await made();
   const interaction = await provider.interactionDetails(request.raw, reply.raw).catch(() => undefined);
   if (interaction === undefined || interaction.uid !== (request.params as { uid: string }).uid)
     return undefined;

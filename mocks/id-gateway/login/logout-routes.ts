@@ -16,7 +16,7 @@ const logoutRequest = z.object({
 });
 
 export interface LogoutOptions {
-  readonly provider: Provider;
+  readonly provider: () => Promise<Provider>;
   readonly brand: Brand;
   readonly path: string;
 }
@@ -25,13 +25,14 @@ export interface LogoutOptions {
  * Logout: the session ends at once, without a question, and the person is sent back when the client is known
  * and has registered the address. Without a session it is an error page.
  */
-export function logoutRoutes(app: FastifyInstance, { provider, brand, path }: LogoutOptions): void {
+export function logoutRoutes(app: FastifyInstance, { provider: made, brand, path }: LogoutOptions): void {
   const refuse = (reply: FastifyReply, text: string): FastifyReply =>
     sendPage(reply.code(400), messagePage({ brand, title: 'Utloggingen kan ikke gjennomføres', text }));
   const logOut = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const form = logoutRequest.safeParse(request.method === 'POST' ? (request.body ?? {}) : request.query);
     if (!form.success) return refuse(reply, 'Forespørselen om utlogging har feil form.');
     const { post_logout_redirect_uri: back, state } = form.data;
+    const provider = await made();
     const client = await clientOf(provider, form.data);
     if (client === 'unknown') return refuse(reply, 'Tjenesten som ba om utlogging, er ikke kjent.');
     if (client !== undefined && back !== undefined && !client.postLogoutRedirectUriAllowed(back)) {

@@ -8,9 +8,13 @@ export interface ProviderPaths {
 }
 
 /** Hands these requests over to oidc-provider, body unread. */
-export function providerRoutes(provider: Provider, { gets, posts }: ProviderPaths): FastifyPluginCallback {
-  const answer = provider.callback();
+export function providerRoutes(
+  provider: () => Promise<Provider>,
+  { gets, posts }: ProviderPaths,
+): FastifyPluginCallback {
+  let answer: ReturnType<Provider['callback']> | undefined;
   const handOver = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    answer ??= (await provider()).callback();
     reply.hijack();
     await answer(request.raw, reply.raw);
   };

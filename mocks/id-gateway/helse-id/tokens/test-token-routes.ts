@@ -30,7 +30,7 @@ type TestTokenOptions = HelseIdOptions & { readonly provider: Provider };
  * `POST /test-tokens/{name}`, which HelseID itself does not have: an access token and a DPoP proof that are wrong in
  * the one way that the name says (test-tokens.ts). The form of the body must be parsed.
  */
-export function testTokenRoutes(app: FastifyInstance, options: TestTokenOptions): void {
+export function testTokenRoutes(app: FastifyInstance, helseId: () => Promise<TestTokenOptions>): void {
   app.post<{ Params: { name: string } }>('/test-tokens/:name', async (request, reply) => {
     const test = findTestToken(request.params.name);
     if (test === undefined) {
@@ -43,6 +43,7 @@ export function testTokenRoutes(app: FastifyInstance, options: TestTokenOptions)
         .code(400)
         .send({ error: 'invalid_request', error_description: `Wrong: ${fields.join(', ')}` });
     }
+    const options = await helseId();
     const caller = await authenticate(form.data, options);
     if (caller === undefined) return reply.code(401).send({ error: 'invalid_client' });
     return reply.header('cache-control', 'no-store').send(await testToken(test, form.data, caller, options));
