@@ -26,10 +26,12 @@ const helseId = at('helse-id', 'helse-id-');
  *                              client_id (a public client; others authenticate too)      200 JSON
  *
  * A browser also gets the page itself (GET /login/{uid}), /style.css and /favicon.ico. With a session that is
- * good enough, the first answer already is the redirect to the client. GET /logout ends the session.
+ * good enough, the first answer already is the redirect to the client. GET /logout ends the session. Requests may be
+ * pushed (/par) or signed (request objects by value). Access tokens are JWTs, unless `settings.accessTokens` says
+ * otherwise.
  *
  * Endpoint `helse-id` plays HelseID: client authentication by private_key_jwt alone (typ
- * client-authentication+jwt), DPoP with a nonce at the token endpoint, PAR before /connect/authorize; grants
+ * client-authentication+jwt), DPoP with a nonce at the token endpoint, PAR before /connect/authorize, or a signed request object there; grants
  * client_credentials, authorization_code, refresh_token and token exchange. Default clients are
  * `verdikjede-records` and `verdikjede-portal`, with the key of mocks/kit/test-client-key.ts; APIs and other
  * clients come from `settings.helseId` (helse-id/settings.ts).

@@ -24,6 +24,8 @@ const clientSchema = z.strictObject({
   postLogoutRedirectUris: z.array(z.url()).default([]),
   /** The consumer in access tokens. */
   organisationNumber: z.string().optional(),
+  /** The supplier in access tokens. */
+  supplierNumber: z.string().optional(),
 });
 export type ClientSettings = z.infer<typeof clientSchema>;
 
@@ -33,6 +35,8 @@ export const settingsSchema = z.strictObject({
   login: z.enum(['TestID', 'MinID']).default('TestID'),
   /** Claims that id_token and userinfo lack: for drift. */
   omitClaims: z.array(z.enum(['pid', 'locale', 'acr', 'amr', 'auth_time', 'jti'])).default([]),
+  /** Whether access tokens can be read by whom they are for, or only introspected. */
+  accessTokens: z.enum(['jwt', 'opaque']).default('jwt'),
   /** Life of id_token and access token. */
   tokenLifetimeSeconds: z.int().min(1).max(86_400).default(599),
   helseId: helseIdSettingsSchema.prefault({}),

@@ -6,6 +6,7 @@ import type { HelseIdClient, HelseIdSettings } from './settings.ts';
 
 const identity = (name: string): string => `helseid://claims/identity/${name}`;
 const hprNumber = 'helseid://claims/hpr/hpr_number';
+const hprDetails = 'helseid://claims/hpr/hpr_details';
 
 /** Which claims the scopes of a person open; scopes of HelseID's own are named as their claims. */
 export const claimsOfScopes: Readonly<Record<string, readonly string[]>> = {
@@ -15,7 +16,7 @@ export const claimsOfScopes: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     ['pid', 'pid_pseudonym', 'security_level', 'assurance_level', 'network']
       .map(identity)
-      .concat(hprNumber)
+      .concat(hprNumber, hprDetails)
       .map((claim) => [claim.replace('://claims/', '://scopes/'), [claim]]),
   ),
 };
@@ -34,10 +35,10 @@ export interface PersonalLogin {
 /** All that HelseID knows about a logged-in person, without `sub`. */
 export function personClaims(
   { person, level }: PersonalLogin,
-  { hprNumbers }: HelseIdSettings,
+  { hprNumbers, hprDetails: registered }: HelseIdSettings,
 ): Record<string, string> {
   const { givenName, middleName, familyName, pid, role } = person;
-  const hpr = hprNumbers[role];
+  const [hpr, details] = [hprNumbers[role], registered[role]];
   return {
     name: [givenName, middleName, familyName].filter(Boolean).join(' '),
     given_name: givenName,
@@ -51,13 +52,19 @@ export function personClaims(
       ? {}
       : { [identity('security_level')]: securityLevels[level], [identity('assurance_level')]: level }),
     ...(hpr === undefined ? {} : { [hprNumber]: hpr }),
+    ...(details === undefined ? {} : { [hprDetails]: JSON.stringify(details) }),
   };
 }
 
-/** The claims of a person that an access token has: our APIs ask for who it is, not for names. */
-export const inAccessTokens = (claims: Readonly<Record<string, string>>): Record<string, string> =>
+/** The claims of a person that an access token has: the APIs say which, and none asks for names. */
+export const inAccessTokens = (
+  claims: Readonly<Record<string, string>>,
+  wanted: readonly string[] | undefined,
+): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(claims).filter(([name]) => name.startsWith('helseid://') || name === 'idp'),
+    Object.entries(claims).filter(
+      ([name]) => wanted?.includes(name) ?? (name.startsWith('helseid://') || name === 'idp'),
+    ),
   );
 
 /** The claims that these scopes open. */
@@ -72,5 +79,6 @@ export function clientClaims(client: HelseIdClient, organisation: Organisation):
     'helseid://claims/client/client_name': client.name ?? client.clientId,
     'helseid://claims/client/amr': 'private_key_jwt',
     ...organisationClaims(organisation, client),
+    ...client.claims,
   };
 }

@@ -37,6 +37,8 @@ interface Remembered {
 
 export interface AssertionRules {
   readonly check: Check;
+  /** Takes the organisation from a request object, where the assertion does not name one. */
+  readonly organisationInRequest: Check;
   /** A parameter of our own that carries what was pushed to the authorization endpoint; clients cannot set it. */
   readonly extraParams: NonNullable<Configuration['extraParams']>;
   /** The organisation that the assertion of this request named, or else the one that was pushed. */
@@ -48,9 +50,16 @@ const parameter = 'verdikjede_pushed';
 /** As it lies in the grant of a person to a client. */
 export const grantDetail = 'verdikjede_organisation';
 
-/** Reads the organisation from client assertions and keeps it for the request, and from a pushed request on. */
+/** At the authorization endpoint, by what came from the pushed authorization endpoint. */
+const isPushed = ({ oidc }: KoaContextWithOIDC): boolean =>
+  oidc.route === 'authorization' && 'PushedAuthorizationRequest' in oidc.entities;
+/** oidc-provider names here what a request object said, once its signature is verified. */
+const isSigned = ({ oidc }: KoaContextWithOIDC): boolean => 'trusted' in oidc && oidc.trusted !== undefined;
+
+/** Reads the organisation from client assertions and request objects; keeps it for the request, and from a pushed one on. */
 export function assertionRules(issuer: string, settings: HelseIdSettings): AssertionRules {
   const named = new WeakMap<object, Organisation | undefined>();
+  const scopeInRequest = new WeakMap<object, unknown>();
   const clientOf = (ctx: KoaContextWithOIDC): HelseIdClient => {
     const client = settings.clients.find(({ clientId }) => clientId === ctx.oidc.client?.clientId);
     if (client === undefined) throw new errors.InvalidClient();
@@ -62,12 +71,22 @@ export function assertionRules(issuer: string, settings: HelseIdSettings): Asser
       if (problem !== undefined) throw new errors.InvalidClientAuth(problem);
       named.set(ctx.oidc, organisationIn(claims, clientOf(ctx)));
     },
+    organisationInRequest: (ctx, claims) => {
+      scopeInRequest.set(ctx.oidc, claims['scope']);
+      named.set(ctx.oidc, named.get(ctx.oidc) ?? organisationIn(claims, clientOf(ctx)));
+    },
     extraParams: {
       [parameter]: (ctx) => {
-        if (ctx.oidc.route !== 'pushed_authorization_request' || ctx.oidc.params === undefined) return;
+        if (ctx.oidc.params === undefined || isPushed(ctx)) return;
+        if (ctx.oidc.route === 'authorization' && !isSigned(ctx)) {
+          throw new errors.InvalidRequest('the request must be pushed, or a signed request object');
+        }
+        // What was signed is in `params` by now; kept as pushed, so that our own parameter is kept with it.
+        delete ctx.oidc.body?.['request'];
         const organisation = named.get(ctx.oidc) ?? ownOrganisation(clientOf(ctx));
         // oidc-provider strikes offline_access out unless consent is asked for, which HelseID never does.
-        const offline = String(ctx.oidc.body?.['scope']).split(' ').includes('offline_access');
+        const asked = scopeInRequest.get(ctx.oidc) ?? ctx.oidc.body?.['scope'];
+        const offline = String(asked).split(' ').includes('offline_access');
         ctx.oidc.params[parameter] = JSON.stringify({ organisation, offline } satisfies Remembered);
       },
     },

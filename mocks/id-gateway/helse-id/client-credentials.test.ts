@@ -28,7 +28,7 @@ test('discovery names HelseID’s endpoints and what they ask for', async () => 
     end_session_endpoint: `${helseId}/connect/endsession`,
     pushed_authorization_request_endpoint: `${helseId}/connect/par`,
     jwks_uri: `${helseId}/.well-known/openid-configuration/jwks`,
-    require_pushed_authorization_requests: true,
+    request_parameter_supported: true,
     token_endpoint_auth_methods_supported: ['private_key_jwt'],
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],

@@ -10,6 +10,7 @@ const client = (tenancy: HelseIdClient['tenancy']): HelseIdClient => ({
   redirectUris: [],
   postLogoutRedirectUris: [],
   tenancy,
+  claims: {},
   organisationNumber: '210001018',
 });
 

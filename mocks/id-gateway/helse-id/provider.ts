@@ -16,7 +16,7 @@ import {
   personClaims,
 } from './claims.ts';
 import type { HelseIdOptions } from './helse-id-options.ts';
-import { audienceOf, everyApi, resourceIndicators } from './resources.ts';
+import { audienceOf, everyApi, resourceIndicators, wantedBy } from './resources.ts';
 import type { HelseIdClient, HelseIdSettings } from './settings.ts';
 import { registerTokenExchange } from './tokens/token-exchange.ts';
 
@@ -31,7 +31,7 @@ export function createHelseId(options: HelseIdOptions): Provider {
     ...commonConfiguration(issuer, 'HelseID'),
     ...surface(),
     ...tokens(options, rules),
-    features: features(issuer, settings),
+    features: features(issuer, settings, rules),
     clockTolerance: skewSeconds,
     assertJwtClientAuthClaimsAndHeader: rules.check,
     extraParams: rules.extraParams,
@@ -69,17 +69,24 @@ function surface(): Configuration {
     acrValues: levels.map(helseIdLevels.acrOf),
     enabledJWA: {
       idTokenSigningAlgValues: ['RS256'],
+      requestObjectSigningAlgValues: [...asymmetricAlgorithms] as never,
       clientAuthSigningAlgValues: [...asymmetricAlgorithms] as never,
       dPoPSigningAlgValues: [...asymmetricAlgorithms] as never,
     },
   };
 }
 
-function features(issuer: string, settings: HelseIdSettings): NonNullable<Configuration['features']> {
+function features(
+  issuer: string,
+  settings: HelseIdSettings,
+  { organisationInRequest }: AssertionRules,
+): NonNullable<Configuration['features']> {
   return {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
-    pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+    pushedAuthorizationRequests: { enabled: true },
+    // By value. Whoever does not push its request must sign it: see client-assertion.ts.
+    requestObjects: { enabled: true, assertJwtClaimsAndHeader: organisationInRequest },
     resourceIndicators: resourceIndicators(issuer, settings),
     dPoP: {
       enabled: true,
@@ -112,7 +119,9 @@ function tokens({ issuer, settings, people }: HelseIdOptions, rules: AssertionRu
       const level = levelOf(ctx);
       return {
         ...clientClaims(client, rules.organisationOf(ctx)),
-        ...(person === undefined ? {} : inAccessTokens(personClaims({ person, level }, settings))),
+        ...(person === undefined
+          ? {}
+          : inAccessTokens(personClaims({ person, level }, settings), wantedBy(token.scope, settings))),
       };
     },
     formats: {

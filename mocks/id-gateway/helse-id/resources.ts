@@ -39,6 +39,17 @@ export function checkScopes(ctx: KoaContextWithOIDC, client: Client, settings: H
   if (wrong !== undefined) throw new errors.InvalidScope('requested scope is not allowed', wrong);
 }
 
+/** The claims about a person that the APIs of these scopes ask for; undefined where any of them takes all. */
+export function wantedBy(
+  scope: string | undefined,
+  { apis }: HelseIdSettings,
+): readonly string[] | undefined {
+  const scopes = (scope ?? '').split(' ');
+  const asked = apis.filter((api) => api.scopes.some((one) => scopes.includes(one)));
+  const lists = asked.map(({ personClaims }) => personClaims);
+  return lists.length === 0 || lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []);
+}
+
 /** The audience of a token with these scopes: one API as text, more as a list, none: the issuer itself. */
 export function audienceOf(
   scope: string | undefined,

@@ -17,12 +17,16 @@ const clientSchema = z.strictObject({
   /** Whether it acts for its own organisation or, as a supplier, for those that it names. */
   tenancy: z.enum(['single-tenant', 'multi-tenant']).default('single-tenant'),
   organisationNumber,
+  /** Claims of an API's own that its access tokens have, such as `herid`. */
+  claims: z.record(z.string(), z.string()).default({}),
 });
 export type HelseIdClient = z.infer<typeof clientSchema>;
 
 const apiSchema = z.strictObject({
   audience: z.string().min(1),
   scopes: z.array(z.string()).min(1),
+  /** The claims about a person that tokens for it have; all that HelseID has when absent. */
+  personClaims: z.array(z.string()).optional(),
 });
 
 const messageExchange = { audience: 'nhn:msh', scopes: ['nhn:msh/api'] };
@@ -35,6 +39,8 @@ export const helseIdSettingsSchema = z.strictObject({
   apis: z.array(apiSchema).default([messageExchange, cppa]),
   /** HPR numbers of people, by role. */
   hprNumbers: z.record(z.string(), z.string().regex(/^[0-9]{7,9}$/)).default({}),
+  /** What the register of health personnel tells of people, by role: the JSON in `hpr_details`. */
+  hprDetails: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   /** Header typ that client assertions may have; older clients say JWT. */
   assertionTypes: z.array(z.string()).min(1).default(['client-authentication+jwt']),
   /** Life of access tokens. */

@@ -6,7 +6,9 @@ import { commonConfiguration, reportFaults } from '../provider/common-configurat
 import { createMemoryAdapter } from '../provider/memory-adapter.ts';
 import type { SigningKey } from '../provider/signing-key.ts';
 import type { ClientSettings, Settings } from '../settings.ts';
+import { issueJwts } from './access-tokens.ts';
 import { claims, grantAll } from './claims.ts';
+import { locales } from './asked.ts';
 import { keepPushedRequests, namePushedRequests } from './pushed-requests.ts';
 import { requestRules } from './request-rules.ts';
 
@@ -44,6 +46,7 @@ export function createIdPorten({ issuer, settings, people, signingKey }: IdPorte
     },
   });
   provider.proxy = true;
+  if (settings.accessTokens === 'jwt') issueJwts(provider, { issuer, signingKey });
   namePushedRequests(provider);
   reportFaults(provider);
   return provider;
@@ -66,6 +69,8 @@ function surface(): Configuration {
       // By choice of the client; without nonces.
       dPoP: { enabled: true },
       resourceIndicators: { enabled: false },
+      // By value, never by reference.
+      requestObjects: { enabled: true },
       introspection: {
         enabled: true,
         allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
@@ -74,10 +79,14 @@ function surface(): Configuration {
     scopes: ['openid', 'profile'],
     subjectTypes: ['pairwise'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
-    enabledJWA: { idTokenSigningAlgValues: ['RS256'], dPoPSigningAlgValues: ['ES256', 'RS256', 'PS256'] },
+    enabledJWA: {
+      idTokenSigningAlgValues: ['RS256'],
+      dPoPSigningAlgValues: ['ES256', 'RS256', 'PS256'],
+      requestObjectSigningAlgValues: ['RS256', 'RS384', 'RS512', 'PS256', 'ES256'],
+    },
     extraParams: requestRules,
     discovery: {
-      ui_locales_supported: ['nb', 'nn', 'en', 'se'],
+      ui_locales_supported: [...locales],
       prompt_values_supported: ['none', 'login'],
     },
   };

@@ -11,6 +11,10 @@ const required =
 export const requestRules: NonNullable<Configuration['extraParams']> = {
   state: required('state'),
   nonce: required('nonce'),
+  /** Whom access tokens are for. */
+  resource: (_ctx, value) => {
+    if (value !== undefined && !URL.canParse(value)) throw new errors.InvalidTarget();
+  },
   acr_values: (_ctx, value) => {
     const unknown = value?.split(' ').some((acr) => idPortenLevels.levelOf(acr) === undefined) ?? false;
     if (unknown) throw new errors.InvalidRequest('acr_values has a value that is not supported');
