@@ -7,13 +7,12 @@ import { expect, test } from '@playwright/test';
 import { waitUntil } from '#harness/common/wait-until.ts';
 import { childEnvironment } from '#harness/environment/process-environment.ts';
 import { inProject } from '#harness/environment/project-root.ts';
-import { engine } from './container/engine.ts';
-import { labels } from './container/labels.ts';
 import { markedProcesses } from './leftovers/marked-processes.ts';
 import { identify, lives } from './leftovers/process-identity.ts';
 import { openRunDirectory, registerPart } from './run-directory.ts';
 import { readRunFile, runsHome, writeRunFile } from './run-file.ts';
 import { sweepLeftovers } from './sweep.ts';
+import { containersOfRun } from './testing/containers-of-run.ts';
 import { engineTag, needsEngine } from './testing/needs-engine.ts';
 import { unitRunId } from './testing/started.ts';
 
@@ -43,12 +42,6 @@ async function kill({ child }: Supervisor): Promise<void> {
   const gone = once(child, 'exit');
   child.kill('SIGKILL');
   await gone;
-}
-
-async function ourContainers(runId: string): Promise<number> {
-  const client = await engine();
-  const filters = { label: [`${labels.run}=${runId}`] };
-  return (await client?.container.dockerode.listContainers({ all: true, filters }))?.length ?? 0;
 }
 
 const nothingLeft = ({ runId, runDir }: Supervisor): Promise<true> =>
@@ -84,16 +77,11 @@ for (const moment of ['starting', 'ready'] as const) {
       const supervisor = await superviseUntil('container', 'front', moment);
       await kill(supervisor);
       await nothingLeft(supervisor);
-      const client = await engine();
       await waitUntil({
-        what: 'the end of all containers of the run',
-        look: async () => ((await ourContainers(supervisor.runId)) === 0 ? true : undefined),
+        what: 'the end of all containers of the run, and of its network',
+        look: async () => ((await containersOfRun(supervisor.runId)).length === 0 ? true : undefined),
         timeoutMs: 10_000,
       });
-      const networks = await client?.container.dockerode.listNetworks({
-        filters: JSON.stringify({ label: [`${labels.run}=${supervisor.runId}`] }),
-      });
-      expect(networks).toEqual([]);
     },
   );
 }
