@@ -26,13 +26,13 @@ export function appRecRoute(
       // What is sent is checked whole before the message is looked for.
       const id = messageId(request.params.id);
       const senderHerId = readHerId(request.params.appRecSenderHerId, 'appRecSenderHerId');
-      const { appRecStatus, appRecErrorList } = check(appRecRequestSchema, request.body);
+      const { appRecStatus, appRecErrorList, ebXmlOverrides } = check(appRecRequestSchema, request.body);
       const original = exchange.get(id);
       const outcome = { status: appRecStatus, errors: appRecErrorList };
       exchange.answer(original, senderHerId, outcome);
       const genDate = clock.now().toISOString();
       const message = appRecMessage({ id: randomUUID(), genDate, original, senderHerId, outcome }, build);
-      exchange.accept(message);
+      exchange.accept(message, { ebXmlOverrides });
       return created(reply, origin, message.id);
     },
   );

@@ -1,6 +1,10 @@
+import { afterTransport, takesAppRec, type TransportEvent } from './delivery-state.ts';
+import type { EbXmlOverrides } from './far-side/envelope.ts';
 import type { AppRecOutcome, Delivery, Message, ReceiverState } from './message.ts';
 import { invalid, notAuthorized, notFound } from './refusal.ts';
+import type { Route } from './routes.ts';
 import type { Fault } from './settings.ts';
+import type { Store, Stored } from './store/store.ts';
 import { byGenDate, UnreadList } from './unread-list.ts';
 
 export interface UnreadQuery {
@@ -11,20 +15,52 @@ export interface UnreadQuery {
   readonly order: 'Ascending' | 'Descending';
 }
 
+/** What a sender may add to a document, and what goes wrong with it. */
+export interface Sending {
+  readonly fault?: Fault | undefined;
+  readonly ebXmlOverrides?: EbXmlOverrides;
+}
+
+/** What happens around the exchange's memory. Each is there only where the settings want it. */
+export interface Surroundings {
+  readonly store?: Store | undefined;
+  /** Takes a message to a far side. */
+  readonly handOver?: (
+    message: Message,
+    receiver: ReceiverState,
+    route: Route,
+    overrides: EbXmlOverrides,
+  ) => void;
+  /** Told of each message whose state changed. */
+  readonly changed?: ((message: Message) => void) | undefined;
+}
+
 /** The exchange's memory: messages by id, indexed by receiver and by MsgId, and the rules of their states. */
 export class Exchange {
-  readonly #isActiveParty: (herId: number) => boolean;
+  readonly #routes: ReadonlyMap<number, Route>;
   readonly #messages = new Map<string, Message>();
   readonly #byDocumentId = new Map<string, Message[]>();
   readonly #unread = new Map<number, UnreadList>();
+  #surroundings: Surroundings = {};
   #sequence = 0;
 
-  /** @param isActiveParty whether the address register has an active party with this HER-id */
-  constructor(isActiveParty: (herId: number) => boolean) {
-    this.#isActiveParty = isActiveParty;
+  /** @param routes the way to each party that can be reached, by HER-id */
+  constructor(routes: ReadonlyMap<number, Route>) {
+    this.#routes = routes;
   }
 
-  /** Keeps a message as it is, without delivering it: one that was delivered before. */
+  /** To be called once, before anything is accepted; takes up what is stored. */
+  surroundWith(surroundings: Surroundings, stored?: Stored): void {
+    this.#surroundings = surroundings;
+    if (stored !== undefined) this.#restore(stored);
+  }
+
+  /** How many messages there are. */
+  get size(): number {
+    return this.#messages.size;
+  }
+
+  /** Keeps a message as it is, neither delivered nor stored: one that was delivered before, and comes with each start. */
   keep(message: Message): void {
     this.#messages.set(message.id, message);
     const same = this.#byDocumentId.get(message.businessDocumentId);
@@ -32,16 +68,37 @@ export class Exchange {
     else same.push(message);
   }
 
-  /** Accepts a message and delivers it to those of its receivers that are active parties; the others reject it. */
-  accept(message: Message, fault?: Fault): void {
+  /** Lets go of a message: from now on nobody knows it. */
+  forget(message: Message): void {
+    this.#messages.delete(message.id);
+    const same = this.#byDocumentId.get(message.businessDocumentId) ?? [];
+    if (same.length <= 1) this.#byDocumentId.delete(message.businessDocumentId);
+    else same.splice(same.indexOf(message), 1);
+    this.#surroundings.store?.forget(message);
+  }
+
+  /**
+   * Accepts a message. It is delivered to the receivers that use the API and handed over to the far side of the
+   * others; whom the register does not know as active rejects it.
+   */
+  accept(message: Message, { fault, ebXmlOverrides }: Sending = {}): void {
     this.keep(message);
-    if (fault === 'lost') return;
-    for (const receiver of message.receivers) {
-      receiver.transport = this.#isActiveParty(receiver.herId) ? 'Acknowledged' : 'Rejected';
-      if (receiver.transport === 'Rejected') continue;
-      receiver.comesAgain = fault === 'doubled';
-      this.#makeUnread(message, receiver);
+    if (fault !== 'lost') {
+      for (const receiver of message.receivers) {
+        const route = this.#routes.get(receiver.herId);
+        receiver.comesAgain = fault === 'doubled' && route?.reach === 'Api';
+        if (route === undefined) this.#move(receiver, 'reject');
+        else if (route.farSide) this.#surroundings.handOver?.(message, receiver, route, ebXmlOverrides);
+        else if (this.#move(receiver, 'acknowledge')) this.#makeUnread(message, receiver);
+      }
     }
+    this.#surroundings.store?.keep(message);
+    this.#surroundings.changed?.(message);
+  }
+
+  /** The message with this id, if there is one. */
+  find(id: string): Message | undefined {
+    return this.#messages.get(id);
   }
 
   /** The message with this id; throws a 404 Refusal when there is none. */
@@ -74,7 +131,7 @@ export class Exchange {
   /** Marks the message read for one receiver. To mark it again changes nothing. */
   markRead(message: Message, herId: number): void {
     const receiver = receiverOf(message, herId);
-    if (receiver.transport !== 'Acknowledged') throw notFound();
+    if (receiver.transport !== 'Acknowledged' || this.#usesEdi(herId)) throw notFound();
     if (receiver.unread === undefined) return;
     this.#unread.get(herId)?.remove(receiver.unread);
     receiver.unread = undefined;
@@ -82,6 +139,7 @@ export class Exchange {
       receiver.comesAgain = false;
       this.#makeUnread(message, receiver);
     }
+    this.#noteChange(message);
   }
 
   /** Records one receiver's AppRec. It must have been delivered there, and an AppRec is final. */
@@ -89,19 +147,68 @@ export class Exchange {
     const receiver = receiverOf(message, herId);
     if (message.isAppRec)
       throw invalid('An application receipt is not answered with an application receipt.');
-    if (receiver.transport !== 'Acknowledged') throw notFound();
-    if (receiver.appRec !== undefined) {
+    if (receiver.transport !== 'Acknowledged' && !this.#usesEdi(herId)) throw notFound();
+    if (!this.takeAppRec(message, herId, outcome)) {
       throw invalid('The message has an application receipt from this receiver already.');
     }
+  }
+
+  /** Records an AppRec however it came, unless it is against the state table; tells whether it was recorded. */
+  takeAppRec(message: Message, herId: number, outcome: AppRecOutcome): boolean {
+    const receiver = message.receivers.find((candidate) => candidate.herId === herId);
+    if (receiver === undefined || message.isAppRec || !takesAppRec(receiver)) return false;
     receiver.appRec = outcome;
+    this.#noteChange(message);
+    return true;
+  }
+
+  /** What the transport to one receiver came to. A state that is final does not move. */
+  confirm(message: Message, herId: number, event: TransportEvent): void {
+    const receiver = message.receivers.find((candidate) => candidate.herId === herId);
+    if (receiver === undefined || !this.#move(receiver, event)) return;
+    if (receiver.transport === 'Acknowledged' && !this.#usesEdi(herId)) this.#makeUnread(message, receiver);
+    this.#noteChange(message);
+  }
+
+  #usesEdi(herId: number): boolean {
+    return this.#routes.get(herId)?.reach === 'Edi';
+  }
+
+  #move(receiver: ReceiverState, event: TransportEvent): boolean {
+    const next = afterTransport(receiver.transport, event);
+    if (next === undefined) return false;
+    receiver.transport = next;
+    return true;
+  }
+
+  #noteChange(message: Message): void {
+    this.#surroundings.store?.update(message);
+    this.#surroundings.changed?.(message);
   }
 
   #makeUnread(message: Message, receiver: ReceiverState): void {
-    const delivery = { message, receiver, sequence: (this.#sequence += 1) };
+    this.#addUnread({ message, receiver, sequence: (this.#sequence += 1) });
+    this.#surroundings.store?.sequence(this.#sequence);
+  }
+
+  #addUnread(delivery: Delivery): void {
+    const { receiver } = delivery;
     receiver.unread = delivery;
     let list = this.#unread.get(receiver.herId);
     if (list === undefined) this.#unread.set(receiver.herId, (list = new UnreadList()));
     list.add(delivery);
+  }
+
+  #restore({ messages, sequence }: Stored): void {
+    this.#sequence = sequence;
+    for (const { message, unread } of messages) {
+      this.keep(message);
+      for (const [i, receiver] of message.receivers.entries()) {
+        const number = unread[i] ?? null;
+        if (number !== null) this.#addUnread({ message, receiver, sequence: number });
+      }
+      this.#surroundings.changed?.(message);
+    }
   }
 
   #unreadWithDocumentId(businessDocumentId: string, herIds: readonly number[]): Delivery[] {

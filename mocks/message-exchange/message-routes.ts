@@ -38,7 +38,8 @@ export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void 
     return reply.send(
       receivers.map(({ herId, transport, appRec }) => ({
         receiverHerId: herId,
-        transportDeliveryState: transport,
+        // v2 goes on waiting for a receipt that will not come any more.
+        transportDeliveryState: transport === 'Abandoned' ? 'Unconfirmed' : transport,
         appRecStatus: appRec?.status ?? null,
       })),
     );

@@ -1,4 +1,5 @@
-export type DeliveryState = 'Unconfirmed' | 'Acknowledged' | 'Rejected';
+/** `Abandoned` (sending again was given up, without a receipt) is v3's; v2 has no word for it. */
+export type DeliveryState = 'Unconfirmed' | 'Acknowledged' | 'Rejected' | 'Abandoned';
 export type AppRecStatus = 'Ok' | 'Rejected' | 'OkErrorInMessagePart';
 
 /** One error of an application receipt, as the API spells it. */

@@ -4,7 +4,7 @@ import { herIdNumber } from './her-id.ts';
 const text = z.string().nullish();
 const flag = z.boolean().nullish();
 
-/** EbXmlInfo of the API. The exchange delivers without ebXML, so it is checked and goes no further. */
+/** EbXmlInfo of the API: it changes the envelope to a receiver that is reached by EDI, and nothing else. */
 export const ebXmlInfoSchema = z
   .strictObject({
     cpaId: text,

@@ -18,7 +18,7 @@ export function sendRoute(
   origin: string,
 ): void {
   scope.post('/Messages', (request, reply) => {
-    const { businessDocument, receiverHerIdsSubset } = check(sendRequestSchema, request.body);
+    const { businessDocument, receiverHerIdsSubset, ebXmlOverrides } = check(sendRequestSchema, request.body);
     const sent = readDocument(businessDocument);
     const receiverHerIds = receiversOf(sent, receiverHerIdsSubset ?? undefined);
     answerOriginal(exchange, sent);
@@ -35,7 +35,7 @@ export function sendRoute(
         isAppRec: sent.appRec !== undefined,
         document: () => businessDocument,
       },
-      sent.appRec === undefined ? nextFault() : undefined,
+      { fault: sent.appRec === undefined ? nextFault() : undefined, ebXmlOverrides },
     );
     return created(reply, origin, id);
   });

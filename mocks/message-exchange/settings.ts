@@ -1,18 +1,39 @@
 import { z } from 'zod';
+import { farSideSchema } from './far-side/script.ts';
+import { longestTimerMs } from './far-side/longest-timer.ts';
 
-/** Settings of the message exchange: faults that a check of the message history must find. */
+/** Settings of the message exchange: what goes wrong, who answers, and where messages are kept for how long. */
 export const settingsSchema = z.strictObject({
   /** Every n-th document that is sent is accepted and then never delivered. */
   loseEvery: z.int().min(1).optional(),
   /** Every n-th document that is sent is delivered twice: it is unread again after it was read once. */
   doubleEvery: z.int().min(1).optional(),
+  /** Parties that answer by a script, by HER-id. One that is reached by EDI and has none acknowledges, no more. */
+  farSides: z.record(z.string().regex(/^[1-9][0-9]{0,9}$/), farSideSchema).default({}),
+  /** Milliseconds after which sending by EDI is given up, when no receipt has come; never when absent. */
+  abandonAfterMs: z.int().min(0).max(longestTimerMs).optional(),
+  /** In memory alone, or in a SQLite file too, so that a restart loses nothing. Its name is relative to the run. */
+  store: z.union([z.literal('memory'), z.strictObject({ sqlite: z.string().min(1) })]).default('memory'),
+  /**
+   * Which messages go once nothing more is to come of them: delivered, read and answered. All stay when absent;
+   * standing letters always do.
+   */
+  retention: z
+    .strictObject({
+      olderThanMs: z.int().min(0).max(longestTimerMs).optional(),
+      atMost: z.int().min(0).optional(),
+    })
+    .optional(),
 });
 export type ExchangeSettings = z.infer<typeof settingsSchema>;
 
 export type Fault = 'lost' | 'doubled';
 
 /** Gives each sent document, in turn, the fault that the settings want for it. */
-export function faultsOf({ loseEvery, doubleEvery }: ExchangeSettings): () => Fault | undefined {
+export function faultsOf({
+  loseEvery,
+  doubleEvery,
+}: Pick<ExchangeSettings, 'loseEvery' | 'doubleEvery'>): () => Fault | undefined {
   let sent = 0;
   return () => {
     sent += 1;

@@ -1,4 +1,9 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { Clock } from '#harness/common/clock.ts';
 import { rosterSchema } from '#harness/common/roster.ts';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { buildLetter } from '#harness/messages/build-letter.ts';
@@ -58,6 +63,45 @@ export const testConfig: ServiceConfig = {
 };
 
 export const her = { sender: 8990101, receiver: 8990102, other: 8990103, inactive: 8990104 } as const;
+
+/** Where the exchange may keep its messages: what holds in one must hold in the other. */
+export const stores = ['memory', 'sqlite'] as const;
+
+/** Configurations for one of the stores, each call with a store of its own; the files go with the object. */
+export function configWith(store: (typeof stores)[number], settings: object = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'verdikjede-store-'));
+  let count = 0;
+  return {
+    fresh: (): ServiceConfig => {
+      const sqlite = join(folder, `exchange-${(count += 1)}.sqlite`);
+      return { ...testConfig, settings: { ...settings, store: store === 'memory' ? 'memory' : { sqlite } } };
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  };
+}
+
+/** A clock that stands still until it is told how much time has passed. */
+export function manualClock(): Clock & { pass(ms: number): Promise<void> } {
+  let now = Date.parse('2026-11-22T08:00:00Z');
+  let waiting: { readonly at: number; readonly wake: () => void }[] = [];
+  return {
+    now: () => new Date(now),
+    after: (ms) => new Promise((wake) => waiting.push({ at: now + ms, wake })),
+    pass: async (ms) => {
+      const end = now + ms;
+      for (;;) {
+        const [next] = waiting.toSorted((a, b) => a.at - b.at);
+        if (next === undefined || next.at > end) break;
+        waiting = waiting.filter((one) => one !== next);
+        now = next.at;
+        next.wake();
+        // What it wakes may wait again.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      now = end;
+    },
+  };
+}
 
 export interface TestLetter {
   readonly msgId?: string;

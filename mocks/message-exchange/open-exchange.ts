@@ -1,0 +1,110 @@
+import { accessSync, constants } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import type { Clock } from '#harness/common/clock.ts';
+import type { CommunicationParty } from '#harness/common/roster.ts';
+import type { ServiceConfig } from '#harness/common/service-config.ts';
+import { HarnessError } from '#harness/errors.ts';
+import { appRecBuilder } from './apprec-document.ts';
+import { Exchange, type Surroundings } from './exchange.ts';
+import { Agenda } from './far-side/agenda.ts';
+import { envelopeOf } from './far-side/envelope.ts';
+import { FarSides } from './far-side/far-sides.ts';
+import { answerPerformer } from './far-side/perform-answer.ts';
+import type { FarSideScript } from './far-side/script.ts';
+import { routesTo, type Route } from './routes.ts';
+import { seedStanding } from './seed-standing.ts';
+import type { ExchangeSettings } from './settings.ts';
+import { Retention } from './store/retention.ts';
+import { sqliteStore } from './store/sqlite-store.ts';
+import type { Store } from './store/store.ts';
+
+export interface OpenExchange {
+  readonly exchange: Exchange;
+  /** Undefined when the messages live in memory alone. */
+  readonly store: Store | undefined;
+}
+
+/**
+ * The exchange as its settings want it, with the standing letters and what an earlier process stored.
+ * @param folder where the store's file lies unless the setting has a whole path: the run's own
+ */
+export function openExchange(
+  config: Pick<ServiceConfig, 'roster' | 'standing'>,
+  settings: ExchangeSettings,
+  clock: Clock,
+  folder: string,
+): OpenExchange {
+  const { parties } = config.roster;
+  const scripts = new Map(Object.entries(settings.farSides).map(([herId, one]) => [Number(herId), one]));
+  const routes = routesTo(parties, (herId) => scripts.has(Number(herId)));
+  refuseUnplayable(scripts, routes);
+  const exchange = new Exchange(routes);
+  seedStanding(exchange, config);
+
+  const store = settings.store === 'memory' ? undefined : sqliteStore(placeOf(settings.store.sqlite, folder));
+  const perform = answerPerformer(exchange, appRecBuilder(parties), clock);
+  const agenda = new Agenda(clock, store, perform);
+  const farSides = new FarSides(scripts, agenda, settings.abandonAfterMs);
+  const { retention } = settings;
+  const retained =
+    retention === undefined
+      ? undefined
+      : new Retention(retention, clock, (message) => exchange.forget(message));
+  const stored = store?.load();
+  exchange.surroundWith(
+    {
+      store,
+      handOver: handOverTo(farSides, parties),
+      ...(retained === undefined ? {} : { changed: (message) => retained.look(message) }),
+    },
+    stored,
+  );
+  farSides.takeUp(stored?.agenda ?? []);
+  agenda.takeUp(stored?.agenda ?? []);
+  return { exchange, store };
+}
+
+function handOverTo(
+  farSides: FarSides,
+  parties: readonly CommunicationParty[],
+): NonNullable<Surroundings['handOver']> {
+  const level1 = new Map(
+    parties.map(({ herId, parentHerId }) => [Number(herId), Number(parentHerId ?? herId)]),
+  );
+  return (message, receiver, { reach }, overrides) =>
+    farSides.receive({
+      ...{ message, receiver, reach },
+      envelope:
+        reach === 'Edi' ? envelopeOf(message, overrides, (herId) => level1.get(herId) ?? herId) : undefined,
+    });
+}
+
+/** Beside the service's config, in the run's folder; a container's may only be read, and what it writes is its own. */
+function placeOf(file: string, folder: string): string {
+  try {
+    accessSync(folder, constants.W_OK);
+    return resolve(folder, file);
+  } catch {
+    return resolve(tmpdir(), file);
+  }
+}
+
+function refuseUnplayable(
+  scripts: ReadonlyMap<number, FarSideScript>,
+  routes: ReadonlyMap<number, Route>,
+): void {
+  const problems = [...scripts].flatMap(([herId, { accepts }]) => {
+    const route = routes.get(herId);
+    if (route === undefined) return [`${herId} is no active party of the roster`];
+    if (accepts !== undefined && route.reach === 'Api') return [`${herId} uses the API and sees no envelope`];
+    return [];
+  });
+  if (problems.length === 0) return;
+  throw new HarnessError(`The setting farSides cannot be played: ${problems.join('; ')}.`, {
+    code: 'ENVIRONMENT_INVALID',
+    stage: 'environment',
+    hint: 'HER-ids and EDI addresses stand in environments/rosters/; accepts is for a party with an EDI address of its own.',
+    participant: 'message-exchange',
+  });
+}
