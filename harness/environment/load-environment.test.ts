@@ -96,6 +96,8 @@ test('every drift file that comes along loads, and a wrong one is told with plac
     'unknown-issuer',
     'broken-document',
     'lost-messages',
+    'silent-receiver',
+    'edi-receiver',
     'slow-exchange',
   ]) {
     expect(loadDrift(inProject('environments', 'drift', `${name}.yaml`)).title).not.toBe('');
