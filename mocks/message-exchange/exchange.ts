@@ -118,13 +118,16 @@ export class Exchange {
     const { receiverHerIds, senderHerId, businessDocumentId, count, order } = query;
     const fromSender = ({ message }: Delivery): boolean =>
       senderHerId === undefined || message.senderHerId === senderHerId;
+    const [only] = receiverHerIds;
+    if (only !== undefined && receiverHerIds.length === 1 && businessDocumentId === undefined) {
+      // Asked all the time: one list, in its own order.
+      return this.#unread.get(only)?.first(count, order, fromSender) ?? [];
+    }
     const found =
       businessDocumentId === undefined
         ? receiverHerIds.flatMap((herId) => this.#unread.get(herId)?.first(count, order, fromSender) ?? [])
         : this.#unreadWithDocumentId(businessDocumentId, receiverHerIds).filter(fromSender);
-    if (receiverHerIds.length > 1 || businessDocumentId !== undefined) {
-      found.sort(order === 'Ascending' ? byGenDate : (a, b) => byGenDate(b, a));
-    }
+    found.sort(order === 'Ascending' ? byGenDate : (a, b) => byGenDate(b, a));
     return found.length > count ? found.slice(0, count) : found;
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { createApp } from './create-app.ts';
-import { readListQuery } from './list-query.ts';
+import { listQueryReader, readListQuery } from './list-query.ts';
 import { caller, her, send, testConfig } from './test-exchange.ts';
 
 test('readListQuery() takes keys in any case, and knows the defaults of the API', () => {
@@ -72,4 +72,18 @@ test('the list filters, orders by GenDate and pages, over one receiver or severa
     `eight at ${her.receiver}`,
     `nine at ${her.receiver}`,
   ]);
+});
+
+test('listQueryReader() gives the same for the same words, and refuses what is wrong each time', () => {
+  const read = listQueryReader();
+  const [one, other] = ['/Messages?ReceiverHerIds=1', '/Messages?ReceiverHerIds=2'];
+  const first = read(one, { ReceiverHerIds: '1' });
+  expect(read(one, { ReceiverHerIds: '1' })).toBe(first);
+  expect(read(other, { ReceiverHerIds: '2' }).receiverHerIds).toEqual([2]);
+  // More than it remembers.
+  for (let i = 0; i < 1100; i += 1) read(`${one}&x=${i}`, { ReceiverHerIds: '3' });
+  expect(read(one, { ReceiverHerIds: '1' })).toEqual(first);
+  for (const attempt of [1, 2]) {
+    expect(() => read('/Messages', {}), `attempt ${attempt}`).toThrow('Model validation error occurred');
+  }
 });

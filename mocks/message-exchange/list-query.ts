@@ -60,6 +60,23 @@ export function readListQuery(query: Readonly<Record<string, unknown>>): ListQue
   };
 }
 
+/** Kept at most, and only of usual length: whoever asks in ever new words gains nothing, and costs nothing. */
+const most = { queries: 1000, characters: 500 } as const;
+
+/** `readListQuery`, remembering what it read: who polls asks in the same words each time. */
+export function listQueryReader(): (url: string, query: Readonly<Record<string, unknown>>) => ListQuery {
+  const known = new Map<string, ListQuery>();
+  return (url, query) => {
+    let read = known.get(url);
+    if (read === undefined) {
+      read = readListQuery(query);
+      if (known.size >= most.queries) known.clear();
+      if (url.length <= most.characters) known.set(url, read);
+    }
+    return read;
+  };
+}
+
 const mayBeEmpty = new Set(['senderherid', 'businessdocumentid']);
 
 /** A name that stands there several times, however it is spelled, has all its values. */

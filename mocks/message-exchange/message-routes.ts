@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Exchange } from './exchange.ts';
 import { readHerId } from './her-id.ts';
-import { readListQuery } from './list-query.ts';
+import { listQueryReader } from './list-query.ts';
 import type { Message } from './message.ts';
 import { messageId } from './message-id.ts';
 
 /** Everything that reads a message, and the read mark. None of it takes a body: see ignoreBodies(). */
 export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void {
+  const readQuery = listQueryReader();
   scope.get<{ Querystring: Record<string, unknown> }>('/Messages', (request, reply) => {
-    const query = readListQuery(request.query);
+    const query = readQuery(request.url, request.query);
     const unread = exchange.unread(query);
     return reply.send(
       unread.map(({ message, receiver }) =>
