@@ -39,7 +39,7 @@ test('the letter arrives and can be read, in plain Playwright', async ({ playwri
   const content = { title, senderName, text, attachment, attachmentBase64 };
   const sent = await records.send({ ...content, patient: { pid, familyName, givenName } });
   if (!sent.sent) throw new Error('The record system did not send the letter.');
-  const register = createAddressRegisterClient(call, environment.roster);
+  const register = createAddressRegisterClient(call, environment);
   expect(await register.byRest('receiver')).toMatchObject({ status: 200 });
   expect(await register.bySoap('receiver')).toMatchObject({ fault: null });
   expect(await createMessageExchangeClient(call, systemClock).document(sent.exchangeId)).toMatchObject({

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { registerTestUser } from '#harness/common/register-test-user.ts';
 import type { Environment } from '#harness/environment/environment.ts';
 import type { OpenRun } from '#harness/run/open-run.ts';
 
@@ -9,6 +12,10 @@ export interface MocksFacts {
   /** The proxy that knows the names, and the CA to trust behind it. */
   readonly proxy: string;
   readonly ca: string;
+  /** File of the CAs that the certificates in the address register are under. */
+  readonly businessCa: string;
+  /** Of the register's SOAP service. */
+  readonly soapUser: { readonly name: string; readonly password: string };
   readonly wiremockAdmin: string | null;
   readonly plainPorts: Readonly<Record<string, string>>;
   readonly login: {
@@ -20,12 +27,16 @@ export interface MocksFacts {
 
 export function mocksFacts(environment: Environment, open: OpenRun): MocksFacts {
   const { context, participants, guard } = open;
+  const businessCa = join(open.directory.path, 'business-ca.pem');
+  writeFileSync(businessCa, participants.businessCa, { mode: 0o600 });
   return {
     environment: environment.name,
     backend: participants.backend,
     origins: context.origins,
     proxy: guard.proxyUrl,
     ca: guard.caPath,
+    businessCa,
+    soapUser: registerTestUser,
     wiremockAdmin: context.wiremockAdminUrl === null ? null : `${context.wiremockAdminUrl}/__admin`,
     plainPorts: context.serviceUrls,
     login: {
@@ -60,6 +71,9 @@ ${rows(facts.login.people.map(({ role, name, pid }) => [role, `${name}, ${pid}`]
 
 Parties in the address register
 ${rows(facts.parties.map(({ role, name, herId }) => [role, `${name}, HER-id ${herId}`] as const))}
+
+The register's SOAP service knows ${facts.soapUser.name} with password ${facts.soapUser.password};
+the parties' certificates are under the CAs in ${facts.businessCa}
 
 What to try
   npx verdikjede mocks open citizen-portal      log in as the citizen, and read the inbox

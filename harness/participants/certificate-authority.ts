@@ -20,6 +20,8 @@ export interface CertificateAuthority {
   readonly certificate: string;
   /** A leaf for one DNS name, good from an hour ago for 90 days. */
   issue(host: string, drift?: CertificateDrift): Promise<Leaf>;
+  /** A CA under this one, that signs leaves alone. */
+  issueAuthority(commonName: string): Promise<Leaf>;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -27,7 +29,8 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const lifetimeDays = 90;
 
-const newKeys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+const newKeys = async (): Promise<CryptoKeyPair> =>
+  (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
 const newSerial = (): string => {
   const bytes = Buffer.from(webcrypto.getRandomValues(new Uint8Array(16)));
   // Positive and of one length: RFC 5280 section 4.1.2.2.
@@ -49,17 +52,18 @@ export async function createCertificateAuthority(
     notBefore: new Date(now.getTime() - 400 * dayMs),
     notAfter: new Date(now.getTime() + 400 * dayMs),
     signingAlgorithm: algorithm,
-    keys: keys as CryptoKeyPair,
+    keys,
     extensions: [
-      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.BasicConstraintsExtension(true, 1, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey as CryptoKey),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
+  const issuer = { authority, signingKey: keys.privateKey, now };
   return {
     certificate: authority.toString('pem'),
-    issue: (host, drift = {}) =>
-      issueLeaf({ authority, signingKey: keys.privateKey as CryptoKey, now }, host, drift),
+    issue: (host, drift = {}) => issueLeaf(issuer, host, drift),
+    issueAuthority: (name) => issueAuthority(issuer, name),
   };
 }
 
@@ -67,6 +71,31 @@ interface Issuer {
   readonly authority: x509.X509Certificate;
   readonly signingKey: CryptoKey;
   readonly now: Date;
+}
+
+async function issueAuthority(issuer: Issuer, commonName: string): Promise<Leaf> {
+  const keys = await newKeys();
+  const { notBefore, notAfter } = issuer.authority;
+  const authority = await x509.X509CertificateGenerator.create({
+    serialNumber: newSerial(),
+    subject: new x509.Name([{ CN: [commonName] }]),
+    issuer: issuer.authority.subjectName,
+    ...{ notBefore, notAfter, signingAlgorithm: algorithm },
+    publicKey: keys.publicKey,
+    signingKey: issuer.signingKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.authority),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return pemOf(authority, keys.privateKey);
+}
+
+async function pemOf(certificate: x509.X509Certificate, key: CryptoKey): Promise<Leaf> {
+  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', key);
+  return { certificate: certificate.toString('pem'), key: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY') };
 }
 
 async function issueLeaf(issuer: Issuer, host: string, drift: CertificateDrift): Promise<Leaf> {
@@ -80,7 +109,7 @@ async function issueLeaf(issuer: Issuer, host: string, drift: CertificateDrift):
     notBefore: new Date(Math.min(issuer.now.getTime() - hourMs, notAfter - dayMs)),
     notAfter: new Date(notAfter),
     signingAlgorithm: algorithm,
-    publicKey: keys.publicKey as CryptoKey,
+    publicKey: keys.publicKey,
     signingKey: issuer.signingKey,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
@@ -88,9 +117,8 @@ async function issueLeaf(issuer: Issuer, host: string, drift: CertificateDrift):
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: dnsName }]),
       await x509.AuthorityKeyIdentifierExtension.create(issuer.authority),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey as CryptoKey),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
-  return { certificate: leaf.toString('pem'), key: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY') };
+  return pemOf(leaf, keys.privateKey);
 }

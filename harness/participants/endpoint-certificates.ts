@@ -8,6 +8,8 @@ export interface Certificates {
   /** PEM text. */
   readonly ca: string;
   readonly leaves: Readonly<Record<EndpointRef, Leaf>>;
+  /** The CA under it that the address register signs the parties' certificates with. */
+  readonly business: Leaf;
 }
 
 /** Makes CA and leaves of a run, with the TLS drift of each endpoint. */
@@ -26,5 +28,6 @@ export async function makeCertificates(
         : trusted;
     return [ref, await issuer.issue(host, tls)] as const;
   });
-  return { ca: trusted.certificate, leaves: Object.fromEntries(await Promise.all(issued)) };
+  const business = await trusted.issueAuthority(`verdikjede ${environmentName} business CA`);
+  return { ca: trusted.certificate, leaves: Object.fromEntries(await Promise.all(issued)), business };
 }

@@ -46,7 +46,7 @@ export function planParts(options: PartPlanOptions): PartPlan[] {
 }
 
 function serviceConfig(
-  { environment, plan, drift, layout }: PartPlanOptions,
+  { environment, plan, drift, layout, certificates }: PartPlanOptions,
   name: ParticipantName,
 ): ServiceConfig {
   const { roster, standing } = seedFor(name, environment, drift);
@@ -62,6 +62,7 @@ function serviceConfig(
     settings: Object.assign(
       {},
       name === 'id-gateway' ? { login: environment.login.method } : {},
+      name === 'address-register' ? { certificateAuthority: certificates.business } : {},
       environment.participants[name].settings,
       ...fromDrift.map(({ set }) => set),
     ) as ServiceConfig['settings'],

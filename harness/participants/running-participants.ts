@@ -38,6 +38,8 @@ export interface RunningParticipants extends AsyncDisposable {
   readonly resolve: Readonly<Record<string, string>>;
   /** PEM text of the participants' CA. */
   readonly ca: string;
+  /** PEM text of the CA that signed the certificates in the address register, and of the one above it. */
+  readonly businessCa: string;
   /** `http://127.0.0.1:<port>`, with WireMock's API under `/__admin`; undefined when nothing was started. */
   readonly wiremockAdminUrl: string | undefined;
   /** The plain port of each service, past front and WireMock: for load and bench. */

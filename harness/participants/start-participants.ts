@@ -46,6 +46,7 @@ export async function startParticipants(
       backend: backend.name,
       ...reach(plan),
       ca: certificates.ca,
+      businessCa: `${certificates.business.certificate}\n${certificates.ca}`,
       died: firstDeath(running),
       [Symbol.asyncDispose]: async () => {
         if (stopping.asked) return;
@@ -110,6 +111,7 @@ const nothingStarted = (plan: AddressPlan): RunningParticipants => ({
   origins: plan.origins,
   resolve: {},
   ca: '',
+  businessCa: '',
   wiremockAdminUrl: undefined,
   serviceUrls: {},
   died: new Promise(() => undefined),

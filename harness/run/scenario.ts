@@ -83,7 +83,7 @@ const inner = base.extend<ScenarioFixtures & HiddenFixtures, RunFixtures>({
     }),
   call: ({ request, run }, use) => use(createCallEndpoint(request, run.origins)),
   register: ({ call, environment, evidence }, use) =>
-    use(noting(evidence, createAddressRegisterClient(call, environment.roster))),
+    use(noting(evidence, createAddressRegisterClient(call, environment))),
   exchange: ({ call, evidence }, use) =>
     use(noting(evidence, createMessageExchangeClient(call, systemClock))),
   idGateway: ({ call, environment, evidence }, use) =>

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import { systemClock, type Clock } from '#harness/common/clock.ts';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { createService } from '#mocks/kit/create-service.ts';
+import { checkAccessTokens } from './access-tokens.ts';
 import { createCertificates } from './certificates/certificates.ts';
 import { createAgreements } from './cppa/agreements.ts';
 import { cppaRoutes } from './cppa/cppa-routes.ts';
@@ -29,12 +30,14 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
   const serve = (endpoint: 'rest' | 'soap' | 'cppa', routes: FastifyPluginCallback): void => {
     void app.register(async (scope) => {
       onlyAtEndpoint(scope, endpoint, config.origins);
+      const isChecked = settings.accessTokens === 'checked';
+      if (isChecked && endpoint !== 'soap') checkAccessTokens(scope, endpoint, config);
       await scope.register(routes);
     });
   };
   const events = createEvents(hierarchy, register);
   serve('rest', restRoutes({ hierarchy, register, events, settings, origins: config.origins }));
-  serve('soap', soapRoutes({ register, certificates, hierarchy }));
+  serve('soap', soapRoutes({ register, certificates, hierarchy }, settings.soapUsers));
   serve('cppa', cppaRoutes({ profiles, agreements: createAgreements(profiles, clock), hierarchy }));
   return app;
 }

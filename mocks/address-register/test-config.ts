@@ -98,5 +98,5 @@ export const testConfig: ServiceConfig = {
     ],
   }),
   standing: { letters: [] },
-  settings: {},
+  settings: { soapUsers: null },
 };

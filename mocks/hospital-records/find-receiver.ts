@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { registerAuthorization } from '#harness/common/register-test-user.ts';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { HarnessError } from '#harness/errors.ts';
 import type { Party } from '#harness/messages/letter.ts';
@@ -35,7 +36,10 @@ export function receiverLookup(config: ServiceConfig): (herId: string) => Promis
   return async (herId) => {
     const details = await ask('soap', '/v1/Ar', {
       method: 'POST',
-      headers: { 'content-type': `application/soap+xml; charset=utf-8; action="${action}"` },
+      headers: {
+        authorization: registerAuthorization,
+        'content-type': `application/soap+xml; charset=utf-8; action="${action}"`,
+      },
       body: envelope(herId),
     });
     const state = readDetails(details.body);

@@ -1,6 +1,7 @@
 import { Builder, parseStringPromise, processors } from 'xml2js';
 import { z } from 'zod';
-import type { Roster } from '#harness/common/roster.ts';
+import { registerAuthorization } from '#harness/common/register-test-user.ts';
+import type { Environment } from '#harness/environment/environment.ts';
 import type { CallEndpoint } from './api.ts';
 
 const operation = 'GetCommunicationPartyDetails';
@@ -33,7 +34,12 @@ export interface AddressRegisterClient {
   bySoap(role: string): Promise<{ fault: string | null; active: boolean | null; name: string | null }>;
 }
 
-export function createAddressRegisterClient(call: CallEndpoint, roster: Roster): AddressRegisterClient {
+export function createAddressRegisterClient(
+  call: CallEndpoint,
+  { roster, participants }: Pick<Environment, 'roster' | 'participants'>,
+): AddressRegisterClient {
+  // A real register's credentials are the guard's to add.
+  const isMock = participants['address-register'].as === 'mock';
   const herIdOf = (role: string): string => {
     const party = roster.parties.find((candidate) => candidate.role === role);
     if (party === undefined) throw new Error(`No party of the roster has the role "${role}".`);
@@ -51,7 +57,10 @@ export function createAddressRegisterClient(call: CallEndpoint, roster: Roster):
     async bySoap(role) {
       const response = await call('soap.address-register', '/v1/Ar', {
         method: 'POST',
-        headers: { 'content-type': `application/soap+xml; charset=utf-8; action="${action}"` },
+        headers: {
+          ...(isMock ? { authorization: registerAuthorization } : {}),
+          'content-type': `application/soap+xml; charset=utf-8; action="${action}"`,
+        },
         data: soapRequest(herIdOf(role)),
       });
       return readSoap(await response.text());

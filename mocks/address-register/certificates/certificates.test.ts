@@ -1,5 +1,6 @@
 import { webcrypto, X509Certificate } from 'node:crypto';
 import { expect, test } from '@playwright/test';
+import { createCertificateAuthority } from '#harness/participants/certificate-authority.ts';
 import { createHierarchy } from '../hierarchy.ts';
 import { settingsSchema } from '../settings.ts';
 import { testConfig } from '../test-config.ts';
@@ -42,6 +43,23 @@ test('each fault of the seed is a fault of the certificate', async () => {
   expect(Buffer.from(wrongUse, 'base64').toString('hex')).toContain(usageBits.signing);
   expect(await check('8990304')).toBe('policy');
   expect(await find('8990305', 'encryption')).toBeUndefined();
+});
+
+test('the CA of a run signs through one under it: the chain ends at the CA that TLS has', async () => {
+  const run = await createCertificateAuthority('run CA', now);
+  const business = await run.issueAuthority('business CA');
+  const settings = settingsSchema.parse({ certificateAuthority: business });
+  const given = createCertificates(hierarchy, settings, clock);
+  const [intermediate, root] = [business.certificate, run.certificate].map((pem) => new X509Certificate(pem));
+  for (const use of ['encryption', 'signing'] as const) {
+    const { der } = (await given.find(hierarchy.find('8990101')!, use))!;
+    expect(await checkCertificate(der, await given.anchor(), now)).toBeUndefined();
+    expect(read(der).checkIssued(intermediate!) && read(der).verify(intermediate!.publicKey)).toBe(true);
+    expect(Buffer.from(der, 'base64').toString('hex')).toContain(usageBits[use]);
+    expect(read(der).publicKey.asymmetricKeyType).toBe('rsa');
+  }
+  expect(intermediate!.checkIssued(root!) && intermediate!.verify(root!.publicKey)).toBe(true);
+  expect(intermediate!.ca).toBe(true);
 });
 
 test('a CA of the settings signs the certificates', async () => {

@@ -7,6 +7,7 @@ import type { CertificateUse } from './certificate-holder.ts';
 export interface Issuer {
   readonly certificate: x509.X509Certificate;
   readonly key: CryptoKey;
+  readonly signing: typeof algorithm | typeof ecAlgorithm;
 }
 
 export interface CertificateRequest {
@@ -27,6 +28,7 @@ const algorithm = {
   modulusLength: 2048,
   publicExponent: new Uint8Array([1, 0, 1]),
 } as const;
+const ecAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const dayMs = 86_400_000;
 
 /** What a certificate of each use may be used for (facts/domain.md 3.2). */
@@ -59,19 +61,17 @@ export async function createIssuer(commonName: string, now: Date): Promise<Issue
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  return { certificate, key: keys.privateKey };
+  return { certificate, key: keys.privateKey, signing: algorithm };
 }
 
-/** The CA of PEM texts, its key a PKCS#8 RSA key. Throws when they are not that. */
-export async function readIssuer(certificate: string, key: string): Promise<Issuer> {
+/** The CA of PEM texts, its key PKCS#8: RSA, or EC P-256 as the run's own. Throws when they are not that. */
+export async function readIssuer(pem: string, key: string): Promise<Issuer> {
   x509.cryptoProvider.set(webcrypto as unknown as Crypto);
-  const [der] = x509.PemConverter.decode(key);
-  return {
-    certificate: new x509.X509Certificate(certificate),
-    key: (await webcrypto.subtle.importKey('pkcs8', der ?? new ArrayBuffer(), algorithm, false, [
-      'sign',
-    ])) as CryptoKey,
-  };
+  const [der = new ArrayBuffer()] = x509.PemConverter.decode(key);
+  const certificate = new x509.X509Certificate(pem);
+  const signing = certificate.publicKey.algorithm.name === 'ECDSA' ? ecAlgorithm : algorithm;
+  const imported = await webcrypto.subtle.importKey('pkcs8', der, signing, false, ['sign']);
+  return { certificate, key: imported as CryptoKey, signing };
 }
 
 /** An enterprise certificate, RSA 2048, as the trade's CAs issue them. Its key is thrown away. */
@@ -89,7 +89,7 @@ export async function issueCertificate(request: CertificateRequest): Promise<x50
     issuer: issuer.certificate.subjectName,
     notBefore: request.notBefore,
     notAfter: request.notAfter,
-    signingAlgorithm: algorithm,
+    signingAlgorithm: issuer.signing,
     publicKey,
     signingKey: issuer.key,
     extensions: [

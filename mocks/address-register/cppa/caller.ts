@@ -12,7 +12,7 @@ const claimsSchema = z.looseObject({
 
 /**
  * Throws GF-1 when the request carries a HelseID token whose organisation owns none of the parties. A request without
- * a token is let through, and the signature of a token is not checked here.
+ * a token is let through: whether there must be one, and a right one, is settled before (access-tokens.ts).
  */
 export function checkOwner(
   { headers }: Pick<FastifyRequest, 'headers'>,

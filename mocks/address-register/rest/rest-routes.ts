@@ -3,6 +3,7 @@ import { createGzip } from 'node:zlib';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import type { Hierarchy } from '../hierarchy.ts';
+import { ownOrigin } from '../own-origin.ts';
 import { sendProblem } from '../problem.ts';
 import type { Register } from '../register.ts';
 import type { Settings } from '../settings.ts';
@@ -73,16 +74,10 @@ function sendEvents(request: FastifyRequest, reply: FastifyReply, source: RestSo
   if (page === undefined) return sendProblem(reply, 404, 'Not Found', 'No event has this EventId.');
   return reply.send({
     CommunicationParties: page.events,
-    Links: { Next: { Href: nextHref(page, originOf(request, source.origins)) } },
+    Links: { Next: { Href: nextHref(page, ownOrigin(request, 'rest', source.origins)) } },
   });
 }
 
 /** Where the next page is; null on the last one. */
 const nextHref = ({ events, more }: EventPage, origin: string): string | null =>
   more ? `${origin}/CommunicationPartyEvents?EventId=${events.at(-1)?.EventId ?? ''}` : null;
-
-/** The origin that the caller used: the endpoint's https name, or the plain port. */
-function originOf({ hostname, host, protocol }: FastifyRequest, origins: ServiceConfig['origins']): string {
-  const own = origins['rest.address-register'];
-  return own !== undefined && new URL(own).hostname === hostname ? own : `${protocol}://${host}`;
-}

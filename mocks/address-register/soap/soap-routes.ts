@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Settings } from '../settings.ts';
 import { answer, type SoapSource } from './answer.ts';
+import { basicAuthentication } from './basic-authentication.ts';
 import type { SoapVersion } from './namespaces.ts';
 import { readRequest } from './read-request.ts';
 import { SoapFault } from './soap-fault.ts';
@@ -13,8 +15,9 @@ const contentTypes: Readonly<Record<SoapVersion, string>> = {
 };
 
 /** `POST /v1/Ar`: the SOAP service, in the SOAP version of the request's content type. */
-export function soapRoutes(source: SoapSource) {
+export function soapRoutes(source: SoapSource, users: Settings['soapUsers']) {
   return (scope: FastifyInstance, _options: unknown, done: () => void): void => {
+    if (users !== null) scope.addHook('onRequest', basicAuthentication(users));
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
       ['text/xml', 'application/soap+xml'],

@@ -30,13 +30,14 @@ const apiSchema = z.strictObject({
 });
 
 const messageExchange = { audience: 'nhn:msh', scopes: ['nhn:msh/api'] };
-const cppa = { audience: 'nhn:cp-api', scopes: ['nhn:cp-api/access-v2-dpop'] };
+const addressRegister = { audience: 'nhn:cp-api', scopes: ['nhn:cp-api/access-v2-dpop'] };
+const cppa = { audience: 'nhn:cppa', scopes: ['nhn:cppa/access', 'nhn:cppa/access-with-dpop'] };
 
 /** Settings of endpoint `helse-id`. */
 export const helseIdSettingsSchema = z.strictObject({
   clients: z.array(clientSchema).optional(),
   /** The APIs that tokens are for, with their scopes. */
-  apis: z.array(apiSchema).default([messageExchange, cppa]),
+  apis: z.array(apiSchema).default([messageExchange, addressRegister, cppa]),
   /** HPR numbers of people, by role. */
   hprNumbers: z.record(z.string(), z.string().regex(/^[0-9]{7,9}$/)).default({}),
   /** What the register of health personnel tells of people, by role: the JSON in `hpr_details`. */
