@@ -16,17 +16,20 @@ function parserFor(builder: DocumentBuilder): SAXParser {
   let attributes: [string, string][] = [];
   const names = new Set<string>();
   Object.assign(parser, { ENTITIES: xmlEntities });
-  // sax asks here whether it has an attribute already, drops it if so, and else writes it: nothing is kept.
-  const noAttributes = Object.freeze({
-    hasOwnProperty(name: string): boolean {
-      if (names.has(name)) throw twice();
-      return false;
-    },
+  // sax asks here whether it has an attribute already, drops it if so, and else writes it; nobody reads it here.
+  const hasOwnProperty = (name: string): boolean => {
+    if (names.has(name)) throw twice();
+    return false;
+  };
+  // Whatever an attribute is called, the question stays.
+  const saxAttributes = Object.defineProperty({}, 'hasOwnProperty', {
+    get: () => hasOwnProperty,
+    set: () => undefined,
   });
   parser.onopentagstart = (tag): void => {
     attributes = [];
     names.clear();
-    (tag as { attributes: object }).attributes = noAttributes;
+    (tag as { attributes: object }).attributes = saxAttributes;
   };
   parser.onattribute = ({ name, value }): void => {
     names.add(name);
