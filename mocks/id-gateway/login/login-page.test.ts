@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, chromium, expect, type Page } from '@playwright/test';
 import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
-import { startHttpsFront } from '../testing/https-front.ts';
+import { startHttpsFront } from '#mocks/kit/testing/https-front.ts';
 import { startGateway } from '../testing/start-gateway.ts';
 import { authorization, location, Visitor } from '../testing/visitor.ts';
 
@@ -11,10 +11,14 @@ interface LoginOptions {
   readonly scripts?: boolean;
 }
 
+const host = 'id-porten.id-gateway.local.test';
+/** Nothing is behind it: its address shows where the login leads. */
+const portal = 'citizen-portal.local.test';
+
 /** Starts the gateway behind TLS and opens its login page in a browser, as a client's redirect does. */
 const test = base.extend<{ openLogin: (options: LoginOptions) => Promise<Page> }>({
   openLogin: async ({}, use) => {
-    await using front = await startHttpsFront();
+    await using front = await startHttpsFront([host, portal]);
     await using closing = new AsyncDisposableStack();
     const browser = await chromium.launch({
       executablePath: requireBrowser(),
@@ -24,12 +28,12 @@ const test = base.extend<{ openLogin: (options: LoginOptions) => Promise<Page> }
       ],
     });
     closing.defer(() => browser.close());
-    const origin = `https://id-porten.id-gateway.local.test:${front.port}`;
-    const redirect = `https://citizen-portal.local.test:${front.port}/callback`;
+    const origin = `https://${host}:${front.port}`;
+    const redirect = `https://${portal}:${front.port}/callback`;
     const clients = [{ clientId: 'portal', name: 'Innbyggerportalen', redirectUris: [redirect] }];
     await use(async ({ login, acrValues, scripts = true }) => {
       const gateway = closing.use(await startGateway({ login, clients }, origin));
-      front.gateway = gateway.address;
+      front.routes.set(host, gateway.address);
       const context = await browser.newContext({ javaScriptEnabled: scripts, locale: 'nb-NO' });
       const page = await context.newPage();
       const client = { client_id: 'portal', redirect_uri: redirect, acr_values: acrValues };
