@@ -150,7 +150,9 @@ export class Exchange {
     const receiver = receiverOf(message, herId);
     if (message.isAppRec)
       throw invalid('An application receipt is not answered with an application receipt.');
-    if (receiver.transport !== 'Acknowledged' && !this.#usesEdi(herId)) throw notFound();
+    // By EDI it may be ahead of the transport's receipt.
+    const hasIt = receiver.transport === 'Acknowledged' || this.#usesEdi(herId);
+    if (!hasIt || receiver.transport === 'Rejected') throw notFound();
     if (!this.takeAppRec(message, herId, outcome)) {
       throw invalid('The message has an application receipt from this receiver already.');
     }
