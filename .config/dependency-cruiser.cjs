@@ -63,9 +63,10 @@ module.exports = {
       '^environments/',
       ...floor,
     ]),
-    // It measures them all; the letter and its plain twin are the chain's own.
+    // It measures them all; the letter and its plain twin are the chain's own, tokens are HelseID's.
     onlyImports('bench-room', '^harness/bench/', [
       '^harness/(?!cli/)',
+      '^mocks/kit/helse-id/[^/]+\\.ts$',
       '^environments/',
       '^scenarios/[^/]+/(payload|letter-to-citizen)\\.ts$',
     ]),
@@ -73,7 +74,7 @@ module.exports = {
     onlyImports('contract-room', '^harness/contract/', [
       '^harness/(contract|environment)/',
       '^harness/participants/(python-tool|cache-directory)\\.ts$',
-      '^mocks/kit/service-process\\.ts$',
+      '^mocks/kit/(service-process|helse-id/[^/]+)\\.ts$',
       '^environments/',
       ...floor,
     ]),

@@ -42,9 +42,8 @@ test('the letter arrives and can be read, in plain Playwright', async ({ playwri
   const register = createAddressRegisterClient(call, environment);
   expect(await register.byRest('receiver')).toMatchObject({ status: 200 });
   expect(await register.bySoap('receiver')).toMatchObject({ fault: null });
-  expect(await createMessageExchangeClient(call, systemClock).document(sent.exchangeId)).toMatchObject({
-    root: 'MsgHead',
-  });
+  const exchange = createMessageExchangeClient({ call, environment, origins: run.origins }, systemClock);
+  expect(await exchange.document(sent.exchangeId)).toMatchObject({ root: 'MsgHead' });
   const claims = await createIdGatewayClient(call, () => Promise.resolve(gateway)).claimsOf(citizen, 'high');
   expect(claims).toMatchObject({ pid: 'the person' });
 

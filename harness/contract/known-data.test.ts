@@ -23,7 +23,7 @@ test('the exchange takes the known documents, and each lies there under its id',
   expect(await response.json()).toMatchObject([
     { receiverHerId: documents.receiverHerId, transportDeliveryState: 'Acknowledged' },
   ]);
-  const config = schemathesisConfig({ ids, documents }, 7, 20);
+  const config = schemathesisConfig({ ids, documents, password: 'known' }, 7, 20);
   expect(config).toMatch(/^seed = 7$/m);
   expect(config).toContain(JSON.stringify(ids));
 });

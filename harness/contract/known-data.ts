@@ -60,7 +60,7 @@ export function knownDocuments(roster: Roster): KnownDocuments {
 }
 
 /** What a schema can't say of itself: which texts are readable documents, and who receives them. */
-export function knownDataOverlay({ documents, receiverHerId }: KnownDocuments): Overlay {
+export function knownDataOverlay({ documents, senderHerId, receiverHerId }: KnownDocuments): Overlay {
   return {
     overlay: '1.0.0',
     info: { title: 'Data of this run', version: '1' },
@@ -72,6 +72,11 @@ export function knownDataOverlay({ documents, receiverHerId }: KnownDocuments): 
           businessDocument: { enum: documents, example: documents[0] },
           receiverHerIdsSubset: { items: { enum: [receiverHerId] } },
         },
+      },
+      {
+        target: "$.paths['/Messages'].get.parameters[?@.name == 'ReceiverHerIds'].schema.items",
+        description: 'A token is good for the HER-ids of its own organisation.',
+        update: { enum: [senderHerId, receiverHerId] },
       },
       {
         target: "$.paths['/Messages'].post.responses['201'].links",

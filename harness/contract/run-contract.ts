@@ -1,21 +1,25 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Roster } from '#harness/common/roster.ts';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import { childEnvironment } from '#harness/environment/process-environment.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import { problemsError, readYaml } from '#harness/environment/read-yaml.ts';
 import { installPythonTool, type PythonTool } from '#harness/participants/python-tool.ts';
+import { startHelseId } from '#mocks/kit/helse-id/start-helse-id.ts';
 import { startServiceProcess } from '#mocks/kit/service-process.ts';
 import { HarnessError } from '../errors.ts';
 import { applyOverlay, overlaySchema, type Overlay } from './apply-overlay.ts';
 import { knownDataOverlay, knownDocuments } from './known-data.ts';
 import { schemathesisConfig } from './schemathesis-config.ts';
 import { sendDocuments } from './send-documents.ts';
+import { startSigningProxy } from './signing-proxy.ts';
 
 const schemathesis: PythonTool = {
   name: 'schemathesis',
@@ -46,27 +50,42 @@ export async function runContract({ seed, examples }: ContractOptions): Promise<
   const document = readPublished();
   const overlay = readOverlay();
   const program = await installPythonTool(schemathesis);
-  const { roster, standing } = loadEnvironment('rehearsal');
+  const { roster: rehearsal, standing } = loadEnvironment('rehearsal');
+  const roster = ofOneOrganisation(rehearsal);
   const documents = knownDocuments(roster);
+  await using helseId = await startHelseId(roster);
   await using exchange = await startServiceProcess({
     participant: 'message-exchange',
-    origins: { 'message-exchange': 'https://message-exchange.contract.test' },
+    origins: { ...helseId.origins, 'message-exchange': 'https://message-exchange.contract.test' },
     roster,
     standing,
-    settings: {},
+    settings: { tokenCheck: 'always' },
   });
-  const sent = await sendDocuments(exchange.origin, documents);
+  const password = randomUUID();
+  await using signing = await startSigningProxy(exchange.origin, helseId.client, password);
+  const sent = await sendDocuments(signing.origin, documents, password);
   const ids = [...standing.letters.flatMap(({ exchangeId, appRecId }) => [exchangeId, appRecId]), ...sent];
   const merged = applyOverlay(applyOverlay(document, overlay), knownDataOverlay(documents));
   const folder = await mkdtemp(join(tmpdir(), 'verdikjede-contract-'));
   try {
-    const config = schemathesisConfig({ ids, documents }, seed, examples);
+    const config = schemathesisConfig({ ids, documents, password }, seed, examples);
     await writeFile(join(folder, 'schemathesis.toml'), config);
     await writeFile(join(folder, 'openapi.json'), JSON.stringify(merged));
-    return await runSchemathesis(program, folder, exchange.origin);
+    return await runSchemathesis(program, folder, signing.origin);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A token is good for one organisation; the run plays both sides, so here both are parts of one. */
+function ofOneOrganisation(roster: Roster): Roster {
+  const [number] = roster.parties.flatMap(({ organisationNumber }) => organisationNumber ?? []);
+  const parties = roster.parties.map((party) =>
+    party.organisationNumber === undefined || number === undefined
+      ? party
+      : { ...party, organisationNumber: number },
+  );
+  return { ...roster, parties };
 }
 
 const reportSchema = z.object({

@@ -1,6 +1,8 @@
 import type { KnownDocuments } from './known-data.ts';
 
 export interface KnownIds {
+  /** What stands for a token: see startSigningProxy(). */
+  readonly password: string;
   /** Messages that lie in the exchange. */
   readonly ids: readonly string[];
   readonly documents: KnownDocuments;
@@ -10,13 +12,20 @@ export interface KnownIds {
  * The settings of Schemathesis as TOML: all checks, right and wrong data, and ids that exist in most requests.
  * @param examples bound for each operation and phase
  */
-export function schemathesisConfig({ ids, documents }: KnownIds, seed: number, examples: number): string {
+export function schemathesisConfig(
+  { ids, documents, password }: KnownIds,
+  seed: number,
+  examples: number,
+): string {
   const { senderHerId, receiverHerId } = documents;
   const list = (values: readonly (string | number)[]): string => JSON.stringify(values);
   return `
 seed = ${seed}
 continue-on-failure = true
 request-timeout = 10
+
+[auth.openapi.Bearer]
+bearer = ${JSON.stringify(password)}
 
 [generation]
 mode = "all"

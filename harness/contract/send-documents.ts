@@ -5,8 +5,15 @@ import type { KnownDocuments } from './known-data.ts';
 /** An AppRec is final, so many messages must lie there to be answered. */
 const rounds = 40;
 
-/** Sends the documents to the exchange, many times, as any client does, and returns its ids of them. */
-export async function sendDocuments(origin: string, { documents }: KnownDocuments): Promise<string[]> {
+/**
+ * Sends the documents to the exchange, many times, as any client does, and returns its ids of them.
+ * @param password of the signing proxy, where there is one before the exchange
+ */
+export async function sendDocuments(
+  origin: string,
+  { documents }: KnownDocuments,
+  password?: string,
+): Promise<string[]> {
   const ids: string[] = [];
   for (const businessDocument of Array.from({ length: rounds }, () => documents).flat()) {
     const response = await fetch(`${origin}/Messages`, {
@@ -15,6 +22,7 @@ export async function sendDocuments(origin: string, { documents }: KnownDocument
         'api-version': '2',
         'nhn-source-system': 'verdikjede contract, v1',
         'content-type': 'application/json',
+        ...(password === undefined ? {} : { authorization: `Bearer ${password}` }),
       },
       body: JSON.stringify({
         businessDocument,

@@ -84,8 +84,8 @@ const inner = base.extend<ScenarioFixtures & HiddenFixtures, RunFixtures>({
   call: ({ request, run }, use) => use(createCallEndpoint(request, run.origins)),
   register: ({ call, environment, evidence }, use) =>
     use(noting(evidence, createAddressRegisterClient(call, environment))),
-  exchange: ({ call, evidence }, use) =>
-    use(noting(evidence, createMessageExchangeClient(call, systemClock))),
+  exchange: ({ call, environment, run: { origins }, evidence }, use) =>
+    use(noting(evidence, createMessageExchangeClient({ call, environment, origins }, systemClock))),
   idGateway: ({ call, environment, evidence }, use) =>
     use(
       noting(

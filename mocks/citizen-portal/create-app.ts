@@ -17,7 +17,7 @@ import { publicRoutes } from './public-routes.ts';
 import { messageReception } from './receive-messages.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSessions } from './sessions.ts';
-import { settingsSchema } from './settings.ts';
+import { settingsSchema, type Settings } from './settings.ts';
 import { standingLetters } from './standing-letters.ts';
 import { faultPage, loginDownPage } from './views/error-pages.ts';
 
@@ -52,17 +52,22 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
   publicRoutes(app, portal);
   loginRoutes(app, portal);
   letterRoutes(app, portal);
-  receiveMessages(app, config, portal, settings.pollMs);
+  receiveMessages(app, config, portal, settings);
   return app;
 }
 
-function receiveMessages(app: FastifyInstance, config: ServiceConfig, portal: Portal, pollMs: number): void {
+function receiveMessages(
+  app: FastifyInstance,
+  config: ServiceConfig,
+  portal: Portal,
+  { pollMs, helseId }: Settings,
+): void {
   const { letters, people, clock } = portal;
   for (const letter of standingLetters(config)) letters.add(letter);
   const receiver = config.roster.parties.find(({ role }) => role === 'receiver');
   if (receiver === undefined) return;
   const look = messageReception({
-    exchange: exchangeClient(config, 'Innbyggerportalen 1.0'),
+    exchange: exchangeClient(config, { sourceSystem: 'Innbyggerportalen 1.0', helseId }),
     herId: receiver.herId,
     people,
     letters,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { helseIdSettings, testClients } from '#mocks/kit/helse-id/helse-id-credentials.ts';
 
 /** The portal's own settings; one that it does not know is refused at start. */
 export const settingsSchema = z.strictObject({
@@ -6,4 +7,7 @@ export const settingsSchema = z.strictObject({
   pollMs: z.int().min(10).max(60_000).default(250),
   /** How the ID gateway knows the portal. */
   clientSecret: z.string().min(1).default('local-secret-citizen-portal'),
+  /** How HelseID knows it: tokens for the message exchange are asked for as this client. */
+  helseId: helseIdSettings(testClients.receiver),
 });
+export type Settings = z.infer<typeof settingsSchema>;

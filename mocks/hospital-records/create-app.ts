@@ -16,9 +16,9 @@ import { standingLetters } from './standing-letters.ts';
 
 /** The hospital's record system. From the moment that it listens it also follows what it has sent. */
 export function createApp(config: ServiceConfig, clock: Clock = systemClock): FastifyInstance {
-  const { pollMs } = settingsSchema.parse(config.settings);
+  const { pollMs, helseId } = settingsSchema.parse(config.settings);
   const { roster } = config;
-  const exchange = exchangeClient(config, 'Pasientjournal 1.0');
+  const exchange = exchangeClient(config, { sourceSystem: 'Pasientjournal 1.0', helseId });
   const letters = createSentLetters();
   for (const letter of standingLetters(config)) letters.add(letter);
 

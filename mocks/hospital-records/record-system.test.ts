@@ -16,7 +16,13 @@ let chain: Chain;
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
-  chain = await startChain(['message-exchange', 'address-register', 'citizen-portal', 'hospital-records']);
+  chain = await startChain([
+    'message-exchange',
+    'address-register',
+    'id-gateway',
+    'citizen-portal',
+    'hospital-records',
+  ]);
 });
 test.afterAll(() => chain[Symbol.asyncDispose]());
 

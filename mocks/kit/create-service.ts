@@ -28,11 +28,12 @@ export type RefuseUnrouted = (error: Error, request: FastifyRequest, reply: Fast
 export function createService(
   declaration: ParticipantDeclaration,
   refuseUnrouted?: RefuseUnrouted,
+  routerOptions: FastifyServerOptions['routerOptions'] = {},
 ): FastifyInstance {
   const options: FastifyServerOptions = {
     bodyLimit: 40 * 1024 * 1024,
     // Whether an overlong id is no id is for the participant to say.
-    routerOptions: { maxParamLength: 16_384 },
+    routerOptions: { maxParamLength: 16_384, ...routerOptions },
     trustProxy: true,
     logger: false,
     schemaController: withoutSchemas,

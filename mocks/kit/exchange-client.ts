@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { HarnessError, type ErrorCode } from '#harness/errors.ts';
+import type { HelseIdCredentials } from './helse-id/helse-id-credentials.ts';
+import { participantHelseId } from './helse-id/participant-helse-id.ts';
 import { participantFetch } from './participant-fetch.ts';
 
 const unreadSchema = z.array(z.object({ id: z.guid(), isAppRec: z.boolean().nullish() }));
@@ -34,13 +36,20 @@ export interface ExchangeClient {
   transport(id: string): Promise<TransportState>;
 }
 
+export interface ExchangeCaller {
+  /** Name and version of the calling system, sent as `nhn-source-system`. */
+  readonly sourceSystem: string;
+  /** Whose tokens it sends, where the environment has HelseID. */
+  readonly helseId: HelseIdCredentials;
+}
+
 /**
- * A client with the headers that the exchange requires. Every call throws PARTICIPANT_DOWN when the exchange
- * cannot be reached or fails, and MESSAGE_INVALID when it refuses (4xx); nothing of the answer is in the message.
- * @param sourceSystem name and version of the calling system, sent as `nhn-source-system`
+ * A client with the headers that the exchange requires. Every call throws PARTICIPANT_DOWN when the exchange or
+ * HelseID cannot be reached or fails, and MESSAGE_INVALID when the exchange refuses (4xx); nothing of the answer is
+ * in the message.
  */
-export function exchangeClient(config: ServiceConfig, sourceSystem: string): ExchangeClient {
-  const call = exchangeCaller(config, sourceSystem);
+export function exchangeClient(config: ServiceConfig, caller: ExchangeCaller): ExchangeClient {
+  const call = exchangeCaller(config, caller);
   return {
     unread: async (herId) => {
       const query = `ReceiverHerIds=${herId}&IncludeMetadata=true&MessagesToFetch=100&OrderBy=Ascending`;
@@ -96,19 +105,30 @@ const appRecBody = (answer: AppRecAnswer): unknown =>
 
 type Call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<unknown>;
 
-function exchangeCaller(config: ServiceConfig, sourceSystem: string): Call {
+function exchangeCaller(config: ServiceConfig, { sourceSystem, helseId }: ExchangeCaller): Call {
   const fetch = participantFetch(config);
+  const tokens = participantHelseId(config, helseId);
   const origin = config.origins['message-exchange'];
-  return async (method, path, body) => {
-    if (origin === undefined) throw notDone('PARTICIPANT_DOWN', method, path, 'it has no address here');
-    const headers = { 'api-version': '2', 'nhn-source-system': sourceSystem };
-    const response = await fetch(origin, path, {
-      method,
-      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
-    }).catch((cause: unknown) => {
+  const request = async (to: string, method: string, path: string, body: unknown) => {
+    const { href } = new URL(path, to);
+    const headers = {
+      'api-version': '2',
+      'nhn-source-system': sourceSystem,
+      ...(await tokens?.headersFor(method, href)),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    const init = { method, headers, body: body === undefined ? null : JSON.stringify(body) };
+    return fetch(to, path, init).catch((cause: unknown) => {
       throw notDone('PARTICIPANT_DOWN', method, path, 'the call failed', cause);
     });
+  };
+  return async (method, path, body) => {
+    if (origin === undefined) throw notDone('PARTICIPANT_DOWN', method, path, 'it has no address here');
+    let response = await request(origin, method, path, body);
+    if (response.status === 401 && tokens !== undefined) {
+      tokens.forget();
+      response = await request(origin, method, path, body);
+    }
     const text = await response.text();
     if (!response.ok) {
       const code = response.status < 500 ? 'MESSAGE_INVALID' : 'PARTICIPANT_DOWN';

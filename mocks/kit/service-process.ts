@@ -13,15 +13,16 @@ export interface ServiceProcess extends AsyncDisposable {
 }
 
 /**
- * Starts one participant's service as the process backend does, on a free port, for that service's own tests.
+ * Starts one participant's service as the process backend does, on a free port unless one is given, for that
+ * service's own tests.
  * Resolves when it has said that it is ready; disposing ends its stdin and waits until it is gone.
  * @param trust file with the PEM certificates that it trusts beside the system's own
  */
 export async function startServiceProcess(
-  config: Omit<ServiceConfig, 'listen' | 'endsWithStdin'>,
+  { port, ...config }: Omit<ServiceConfig, 'listen' | 'endsWithStdin'> & { readonly port?: number },
   trust?: string,
 ): Promise<ServiceProcess> {
-  const listen = { host: '127.0.0.1', port: await freePort() };
+  const listen = { host: '127.0.0.1', port: port ?? (await freePort()) };
   const folder = await mkdtemp(join(tmpdir(), 'verdikjede-service-'));
   const file = join(folder, 'config.json');
   await writeFile(file, JSON.stringify({ ...config, listen, endsWithStdin: true }));
@@ -47,7 +48,8 @@ export async function startServiceProcess(
   return { origin: `http://${listen.host}:${listen.port}`, [Symbol.asyncDispose]: stop };
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

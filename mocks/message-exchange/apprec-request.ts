@@ -8,29 +8,31 @@ const names = Object.keys(appRecStatuses) as AppRecStatus[];
 const byCode = new Map(names.map((name) => [appRecStatuses[name] as string, name]));
 
 /** By name as the specification lists it, or by code, as text (its example, and clients in the field) or number. */
-const status = z
+export const appRecStatus = z
   .union([z.string(), z.number()])
   .transform((given) => byCode.get(String(given)) ?? given)
   .pipe(z.enum(names));
 
-/** PostAppRecRequest of the API. */
+export const appRecErrorList = z
+  .array(
+    z.strictObject({
+      errorCode: xmlText.nullable(),
+      details: xmlText.nullable(),
+      description: xmlText.nullish().transform((text) => text ?? null),
+      oid: xmlText.nullish().transform((text) => text ?? null),
+    }),
+  )
+  .nullish()
+  .transform((errors) => errors ?? []);
+
+/** PostAppRecRequest of API v2. */
 export const appRecRequestSchema = z
   .strictObject({
-    appRecStatus: status,
-    appRecErrorList: z
-      .array(
-        z.strictObject({
-          errorCode: xmlText.nullable(),
-          details: xmlText.nullable(),
-          description: xmlText.nullish().transform((text) => text ?? null),
-          oid: xmlText.nullish().transform((text) => text ?? null),
-        }),
-      )
-      .nullish()
-      .transform((errors) => errors ?? []),
+    appRecStatus,
+    appRecErrorList,
     ebXmlOverrides: ebXmlInfoSchema,
   })
-  .refine(({ appRecStatus, appRecErrorList }) => appRecStatus !== 'Rejected' || appRecErrorList.length > 0, {
+  .refine((request) => request.appRecStatus !== 'Rejected' || request.appRecErrorList.length > 0, {
     path: ['appRecErrorList'],
     error: 'must have an error when the status is Rejected',
   });

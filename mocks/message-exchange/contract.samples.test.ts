@@ -71,13 +71,12 @@ function expectAsSpecified(
   z.fromJSONSchema({ ...(plain(schema) as object), $defs }).parse(JSON.parse(answer.body));
 }
 
-test('the declared operations are those of the specification', () => {
+test('the operations declared for API v2 are those of its specification', () => {
   const specified = Object.entries(openApi.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  expect(participant.operations.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
-    specified.toSorted(),
-  );
+  const ofV2 = participant.operations.filter(({ id }) => !id.startsWith('v3-'));
+  expect(ofV2.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(specified.toSorted());
 });
 
 test('every answer is as the specification has it, errors too', async () => {

@@ -1,19 +1,32 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { systemClock, type Clock } from '#harness/common/clock.ts';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
-import { createService } from '#mocks/kit/create-service.ts';
+import { createService, type RefuseUnrouted } from '#mocks/kit/create-service.ts';
 import { acceptJson, ignoreBodies } from './accept-json.ts';
+import { tokenCheckHook } from './access/token-check.ts';
+import { answering } from './answer-message.ts';
+import { apiVersionOf, forVersion, routeByVersion, type ApiVersion } from './api-version.ts';
 import { appRecRoute } from './apprec-route.ts';
-import { sendErrorMessage } from './error-message.ts';
+import { Configurations } from './configurations.ts';
+import { errorMessages } from './error-message.ts';
 import { messageRoutes } from './message-routes.ts';
+import { Notifications } from './notifications.ts';
 import { openExchange } from './open-exchange.ts';
 import { participant } from './participant.ts';
 import { requiredHeaders } from './required-headers.ts';
 import { sendRoute } from './send-route.ts';
-import { faultsOf, settingsSchema } from './settings.ts';
+import { settingsSchema, type ExchangeSettings } from './settings.ts';
 import { storeBeforeAnswering } from './store/store-before-answering.ts';
+import type { Store } from './store/store.ts';
+import { submitting } from './submit.ts';
+import { sendProblem } from './v3/problem.ts';
+import { v3Routes } from './v3/routes.ts';
+import type { V3 } from './v3/v3.ts';
 
-/** The message exchange: it delivers to the roster's active parties; the standing letters already lie there. */
+/**
+ * The message exchange: it delivers to the roster's active parties; the standing letters already lie there. Both
+ * versions of the API work on one store.
+ */
 export function createApp(
   config: ServiceConfig,
   clock: Clock = systemClock,
@@ -21,25 +34,58 @@ export function createApp(
   folder = '.',
 ): FastifyInstance {
   const settings = settingsSchema.parse(config.settings);
-  const nextFault = faultsOf(settings);
-  const { parties } = config.roster;
-  const { exchange, store } = openExchange(config, settings, clock, folder);
+  const checkToken = tokenCheckHook(config, settings);
+  const { store, ...parts } = partsOf(config, settings, clock, folder);
   const origin = config.origins[participant.name] ?? '';
-
-  const app = createService(participant, sendErrorMessage);
+  const errors = { '2': errorMessages(settings), '3': sendProblem };
+  const refuseUnrouted: RefuseUnrouted = (error, request, reply) => {
+    errors[apiVersionOf(request)](error, request, reply);
+  };
+  // As the real service, which takes paths in any case.
+  const app = createService(participant, refuseUnrouted, { caseSensitive: false });
   if (store !== undefined) storeBeforeAnswering(app, store);
-  void app.register((scope, _options, done) => {
-    scope.setErrorHandler(sendErrorMessage);
-    scope.addHook('onRequest', requiredHeaders);
-    acceptJson(scope);
+  routeByVersion(app);
+  const register = (version: ApiVersion, routes: (scope: FastifyInstance) => void): void => {
+    void app.register((scope, _options, done) => {
+      forVersion(scope, version);
+      scope.setErrorHandler(errors[version]);
+      for (const hook of checks(checkToken)) scope.addHook('onRequest', hook);
+      acceptJson(scope);
+      routes(scope);
+      done();
+    });
+  };
+  register('2', (scope) => {
     void scope.register((bodyless, _none, ready) => {
       ignoreBodies(bodyless);
-      messageRoutes(bodyless, exchange);
+      messageRoutes(bodyless, parts.exchange, parts.configurations);
       ready();
     });
-    sendRoute(scope, exchange, nextFault, origin);
-    appRecRoute(scope, exchange, parties, clock, origin);
-    done();
+    sendRoute(scope, parts, origin);
+    appRecRoute(scope, parts, origin);
   });
+  register('3', (scope) => v3Routes(scope, parts));
   return app;
+}
+
+const checks = (checkToken: onRequestHookHandler | undefined): onRequestHookHandler[] =>
+  checkToken === undefined ? [requiredHeaders] : [checkToken, requiredHeaders];
+
+function partsOf(
+  config: ServiceConfig,
+  settings: ExchangeSettings,
+  clock: Clock,
+  folder: string,
+): V3 & { readonly store: Store | undefined } {
+  const configurations = new Configurations();
+  const notifications = new Notifications(configurations, clock);
+  const { exchange, store } = openExchange(config, settings, clock, folder, {
+    refuses: (herId, type) => !configurations.takes(herId, type),
+    tell: (event) => notifications.tell(event),
+  });
+  return {
+    ...{ exchange, store, configurations, notifications, settings, clock },
+    submit: submitting(exchange, settings),
+    answer: answering(exchange, config.roster.parties, clock),
+  };
 }

@@ -1,35 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { HarnessError } from '#harness/errors.ts';
-import { invalid, Refusal } from './refusal.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ExchangeSettings } from './settings.ts';
+import { toRefusal } from './to-refusal.ts';
 
-/** What fastify refuses before a route sees it. Its own messages quote the body, so they are not used. */
-const beforeRoutes: Readonly<Record<number, string>> = {
-  400: 'The body must be valid JSON.',
-  413: 'The request must not be larger than 35 MB.',
-  415: 'The content type must be application/json, text/json or application/*+json.',
-};
+/** Answers with the ErrorMessage of API v2 whatever went wrong. */
+export type SendErrorMessage = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
 
-/** Answers with the API's ErrorMessage whatever went wrong. */
-export function sendErrorMessage(error: Error, _request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = toRefusal(error);
-  void reply.code(refusal.status).send({
-    error: refusal.message,
-    errorCode: refusal.errorCode,
-    validationErrors: refusal.validationErrors,
-    stackTrace: null,
-    requestId: randomUUID(),
-  });
-}
-
-function toRefusal(error: Error): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof HarnessError && error.code === 'MESSAGE_INVALID') return invalid(error.message);
-  const { code, statusCode = 500 } = error as Partial<FastifyError>;
-  if (code === 'FST_ERR_BAD_URL') return invalid('The address must be percent-encoded UTF-8.');
-  const status = error instanceof HarnessError ? 500 : statusCode;
-  const rule = beforeRoutes[status];
-  if (rule !== undefined) return new Refusal(status, 'Model validation error occurred', [rule]);
-  process.stderr.write(`${error.stack ?? error.message}\n`);
-  return new Refusal(500, 'An unknown error occurred');
+/** @param errorCasing how the names of its members are written */
+export function errorMessages({ errorCasing }: Pick<ExchangeSettings, 'errorCasing'>): SendErrorMessage {
+  const named = (member: string): string =>
+    errorCasing === 'camelCase' ? member : member.charAt(0).toUpperCase() + member.slice(1);
+  return (error, _request, reply) => {
+    const refusal = toRefusal(error);
+    const message = {
+      error: refusal.message,
+      errorCode: refusal.errorCode,
+      validationErrors: refusal.validationErrors,
+      stackTrace: null,
+      requestId: randomUUID(),
+    };
+    void reply
+      .code(refusal.status)
+      .headers(refusal.headers)
+      .send(Object.fromEntries(Object.entries(message).map(([member, value]) => [named(member), value])));
+  };
 }

@@ -1,7 +1,7 @@
 import { afterTransport, takesAppRec, type TransportEvent } from './delivery-state.ts';
 import type { EbXmlOverrides } from './far-side/envelope.ts';
 import type { AppRecOutcome, Delivery, Message, ReceiverState } from './message.ts';
-import { invalid, notAuthorized, notFound } from './refusal.ts';
+import { appRecOnAppRec, invalid, notAuthorized, notFound } from './refusal.ts';
 import type { Route } from './routes.ts';
 import type { Fault } from './settings.ts';
 import type { Store, Stored } from './store/store.ts';
@@ -21,6 +21,13 @@ export interface Sending {
   readonly ebXmlOverrides?: EbXmlOverrides;
 }
 
+/** What has happened to a message at one of its receivers: it was sent, transport was decided, an AppRec came. */
+export interface ExchangeEvent {
+  readonly kind: 'sent' | 'transport' | 'apprec';
+  readonly message: Message;
+  readonly receiver: ReceiverState;
+}
+
 /** What happens around the exchange's memory. Each is there only where the settings want it. */
 export interface Surroundings {
   readonly store?: Store | undefined;
@@ -33,6 +40,9 @@ export interface Surroundings {
   ) => void;
   /** Told of each message whose state changed. */
   readonly changed?: ((message: Message) => void) | undefined;
+  /** Whether a party that can be reached does not take messages of this type. */
+  readonly refuses?: (herId: number, type: string) => boolean;
+  readonly tell?: (event: ExchangeEvent) => void;
 }
 
 /** The exchange's memory: messages by id, indexed by receiver and by MsgId, and the rules of their states. */
@@ -85,11 +95,13 @@ export class Exchange {
     this.keep(message);
     if (fault !== 'lost') {
       for (const receiver of message.receivers) {
-        const route = this.#routes.get(receiver.herId);
+        receiver.sent = true;
+        this.#surroundings.tell?.({ kind: 'sent', message, receiver });
+        const route = this.#routeOf(message, receiver);
         receiver.comesAgain = fault === 'doubled' && route?.reach === 'Api';
-        if (route === undefined) this.#move(receiver, 'reject');
+        if (route === undefined) this.#move(message, receiver, 'reject');
         else if (route.farSide) this.#surroundings.handOver?.(message, receiver, route, ebXmlOverrides);
-        else if (this.#move(receiver, 'acknowledge')) this.#makeUnread(message, receiver);
+        else if (this.#move(message, receiver, 'acknowledge')) this.#makeUnread(message, receiver);
       }
     }
     this.#surroundings.store?.keep(message);
@@ -148,8 +160,7 @@ export class Exchange {
   /** Records one receiver's AppRec. It must have been delivered there, and an AppRec is final. */
   answer(message: Message, herId: number, outcome: AppRecOutcome): void {
     const receiver = receiverOf(message, herId);
-    if (message.isAppRec)
-      throw invalid('An application receipt is not answered with an application receipt.');
+    if (message.isAppRec) throw appRecOnAppRec();
     // By EDI it may be ahead of the transport's receipt.
     const hasIt = receiver.transport === 'Acknowledged' || this.#usesEdi(herId);
     if (!hasIt || receiver.transport === 'Rejected') throw notFound();
@@ -163,6 +174,7 @@ export class Exchange {
     const receiver = message.receivers.find((candidate) => candidate.herId === herId);
     if (receiver === undefined || message.isAppRec || !takesAppRec(receiver)) return false;
     receiver.appRec = outcome;
+    this.#surroundings.tell?.({ kind: 'apprec', message, receiver });
     this.#noteChange(message);
     return true;
   }
@@ -170,7 +182,7 @@ export class Exchange {
   /** What the transport to one receiver came to. A state that is final does not move. */
   confirm(message: Message, herId: number, event: TransportEvent): void {
     const receiver = message.receivers.find((candidate) => candidate.herId === herId);
-    if (receiver === undefined || !this.#move(receiver, event)) return;
+    if (receiver === undefined || !this.#move(message, receiver, event)) return;
     if (receiver.transport === 'Acknowledged' && !this.#usesEdi(herId)) this.#makeUnread(message, receiver);
     this.#noteChange(message);
   }
@@ -179,10 +191,15 @@ export class Exchange {
     return this.#routes.get(herId)?.reach === 'Edi';
   }
 
-  #move(receiver: ReceiverState, event: TransportEvent): boolean {
+  #routeOf({ type }: Message, { herId }: ReceiverState): Route | undefined {
+    return this.#surroundings.refuses?.(herId, type) === true ? undefined : this.#routes.get(herId);
+  }
+
+  #move(message: Message, receiver: ReceiverState, event: TransportEvent): boolean {
     const next = afterTransport(receiver.transport, event);
     if (next === undefined) return false;
     receiver.transport = next;
+    this.#surroundings.tell?.({ kind: 'transport', message, receiver });
     return true;
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { check } from './check.ts';
 import type { UnreadQuery } from './exchange.ts';
 import { readSearchedHerId } from './her-id.ts';
+import { queryByName } from './query-by-name.ts';
 
 const orders = {
   ascending: 'Ascending',
@@ -49,7 +50,7 @@ export interface ListQuery extends UnreadQuery {
  * where the default is null.
  */
 export function readListQuery(query: Readonly<Record<string, unknown>>): ListQuery {
-  const read = check(querySchema, byLowerCaseName(query));
+  const read = check(querySchema, queryByName(query, mayBeEmpty));
   return {
     receiverHerIds: read.receiverherids,
     senderHerId: read.senderherid,
@@ -78,16 +79,3 @@ export function listQueryReader(): (url: string, query: Readonly<Record<string, 
 }
 
 const mayBeEmpty = new Set(['senderherid', 'businessdocumentid']);
-
-/** A name that stands there several times, however it is spelled, has all its values. */
-function byLowerCaseName(query: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const given = new Map<string, unknown[]>();
-  for (const [key, value] of Object.entries(query)) {
-    const name = key.toLowerCase();
-    const filled = [value].flat().filter((one) => one !== '' || !mayBeEmpty.has(name));
-    if (filled.length > 0) given.set(name, [...(given.get(name) ?? []), ...filled]);
-  }
-  return Object.fromEntries(
-    [...given].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
-  );
-}

@@ -1,4 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { callerOf } from './access/caller.ts';
+import { mustRepresent, mustTakePart } from './access/may.ts';
+import type { Configurations } from './configurations.ts';
 import type { Exchange } from './exchange.ts';
 import { readHerId } from './her-id.ts';
 import { listQueryReader } from './list-query.ts';
@@ -6,10 +9,21 @@ import type { Message } from './message.ts';
 import { messageId } from './message-id.ts';
 
 /** Everything that reads a message, and the read mark. None of it takes a body: see ignoreBodies(). */
-export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void {
+export function messageRoutes(
+  scope: FastifyInstance,
+  exchange: Exchange,
+  configurations: Configurations,
+): void {
+  const read = (request: FastifyRequest<{ Params: { id: string } }>): Message => {
+    const message = exchange.get(messageId(request.params.id));
+    mustTakePart(callerOf(request), message);
+    return message;
+  };
+  readMarkRoute(scope, exchange, configurations);
   const readQuery = listQueryReader();
   scope.get<{ Querystring: Record<string, unknown> }>('/Messages', (request, reply) => {
     const query = readQuery(request.url, request.query);
+    mustRepresent(callerOf(request), query.receiverHerIds);
     const unread = exchange.unread(query);
     return reply.send(
       unread.map(({ message, receiver }) =>
@@ -21,12 +35,12 @@ export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void 
   });
 
   scope.get<{ Params: { id: string } }>('/Messages/:id', (request, reply) => {
-    const message = exchange.get(messageId(request.params.id));
+    const message = read(request);
     return reply.send(describe(message, message.receivers[0]?.herId));
   });
 
   scope.get<{ Params: { id: string } }>('/Messages/:id/business-document', (request, reply) => {
-    const message = exchange.get(messageId(request.params.id));
+    const message = read(request);
     return reply.send({
       businessDocument: message.document(),
       contentType: 'application/xml',
@@ -35,7 +49,7 @@ export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void 
   });
 
   scope.get<{ Params: { id: string } }>('/Messages/:id/status', (request, reply) => {
-    const { receivers } = exchange.get(messageId(request.params.id));
+    const { receivers } = read(request);
     return reply.send(
       receivers.map(({ herId, transport, appRec }) => ({
         receiverHerId: herId,
@@ -47,7 +61,7 @@ export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void 
   });
 
   scope.get<{ Params: { id: string } }>('/Messages/:id/apprec', (request, reply) => {
-    const { receivers } = exchange.get(messageId(request.params.id));
+    const { receivers } = read(request);
     return reply.send(
       receivers.map(({ herId, appRec }) => ({
         receiverHerId: herId,
@@ -56,11 +70,18 @@ export function messageRoutes(scope: FastifyInstance, exchange: Exchange): void 
       })),
     );
   });
+}
 
+/** The read mark. */
+function readMarkRoute(scope: FastifyInstance, exchange: Exchange, configurations: Configurations): void {
   scope.put<{ Params: { id: string; herId: string } }>('/Messages/:id/read/:herId', (request, reply) => {
     const id = messageId(request.params.id);
     const herId = readHerId(request.params.herId, 'herId');
-    exchange.markRead(exchange.get(id), herId);
+    const message = exchange.get(id);
+    const caller = callerOf(request);
+    mustRepresent(caller, [herId]);
+    configurations.mustBeFree(caller, [herId]);
+    exchange.markRead(message, herId);
     return reply.code(204).send();
   });
 }

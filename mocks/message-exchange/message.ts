@@ -13,12 +13,16 @@ export interface AppRecError {
 export interface AppRecOutcome {
   readonly status: AppRecStatus;
   readonly errors: readonly AppRecError[];
+  /** Id of the message that carries it. */
+  readonly messageId?: string | undefined;
 }
 
 /** What has become of a message at one of its receivers. Transport and AppRec are independent axes. */
 export interface ReceiverState {
   readonly herId: number;
   transport: DeliveryState;
+  /** Whether it has left the exchange on its way there. */
+  sent: boolean;
   appRec: AppRecOutcome | undefined;
   /** Where it stands in the receiver's list, as long as it is unread. */
   unread: Delivery | undefined;
@@ -55,5 +59,12 @@ export interface Delivery {
 
 /** A receiver's state at the start. */
 export function newReceiver(herId: number): ReceiverState {
-  return { herId, transport: 'Unconfirmed', appRec: undefined, unread: undefined, comesAgain: false };
+  return {
+    herId,
+    transport: 'Unconfirmed',
+    sent: false,
+    appRec: undefined,
+    unread: undefined,
+    comesAgain: false,
+  };
 }

@@ -27,6 +27,7 @@ export interface OpenExchange {
 
 /**
  * The exchange as its settings want it, with the standing letters and what an earlier process stored.
+ * @param around what API v3 adds to the memory
  * @param folder where the store's file lies unless the setting has a whole path: the run's own
  */
 export function openExchange(
@@ -34,6 +35,7 @@ export function openExchange(
   settings: ExchangeSettings,
   clock: Clock,
   folder: string,
+  around: Pick<Surroundings, 'refuses' | 'tell'> = {},
 ): OpenExchange {
   const { parties } = config.roster;
   const scripts = new Map(Object.entries(settings.farSides).map(([herId, one]) => [Number(herId), one]));
@@ -54,6 +56,7 @@ export function openExchange(
   const stored = store?.load();
   exchange.surroundWith(
     {
+      ...around,
       store,
       handOver: handOverTo(farSides, parties),
       ...(retained === undefined ? {} : { changed: (message) => retained.look(message) }),

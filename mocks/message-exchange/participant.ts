@@ -1,6 +1,6 @@
 import type { ParticipantDeclaration } from '#harness/common/operations.ts';
 
-/** The documented operations of the message exchange: API v2 of NHN's Meldingstjener. */
+/** The documented operations of the message exchange: API v2 of NHN's Meldingstjener, then v3; header `api-version` chooses. */
 export const participant: ParticipantDeclaration = {
   name: 'message-exchange',
   operations: [
@@ -12,5 +12,16 @@ export const participant: ParticipantDeclaration = {
     { id: 'get-apprec-info', method: 'GET', path: '/Messages/{id}/apprec' },
     { id: 'post-apprec', method: 'POST', path: '/Messages/{id}/apprec/{appRecSenderHerId}' },
     { id: 'mark-message-read', method: 'PUT', path: '/Messages/{id}/read/{herId}' },
+    { id: 'v3-set-configurations', method: 'PUT', path: '/mshconfigurations' },
+    { id: 'v3-delete-configurations', method: 'DELETE', path: '/mshconfigurations' },
+    { id: 'v3-post-message', method: 'POST', path: '/messages' },
+    { id: 'v3-get-message', method: 'GET', path: '/messages/{id}' },
+    { id: 'v3-get-business-document', method: 'GET', path: '/messages/{id}/business-document' },
+    { id: 'v3-get-message-status', method: 'GET', path: '/messages/{id}/status' },
+    { id: 'v3-post-apprec', method: 'POST', path: '/messages/{id}/apprec' },
+    { id: 'v3-mark-downloaded', method: 'PUT', path: '/messages/{id}/downloaded' },
+    { id: 'v3-get-notifications', method: 'GET', path: '/notifications' },
+    { id: 'v3-stream-notifications', method: 'GET', path: '/notifications/stream', stream: true },
+    { id: 'v3-ping', method: 'GET', path: '/ping' },
   ],
 };

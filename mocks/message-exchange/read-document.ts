@@ -18,7 +18,7 @@ export interface SentDocument {
 
 /** Reads what the exchange must know out of a document. Not base64, not UTF-8 or not readable: a 400. */
 export function readDocument(base64: string): SentDocument {
-  const xml = decode(base64);
+  const xml = decodeDocument(base64);
   const envelope = readEnvelope(xml);
   return {
     msgId: alone(envelope.msgId),
@@ -34,7 +34,8 @@ export function readDocument(base64: string): SentDocument {
 /** A part of a text keeps the whole text in memory; a copy of it does not. */
 const alone = (part: string): string => Buffer.from(part).toString();
 
-function decode(base64: string): string {
+/** The XML of a document; a 400 when it is not base64 or does not say that it is UTF-8. */
+export function decodeDocument(base64: string): string {
   const bytes = Buffer.from(base64, 'base64');
   // Node skips what is not base64, so the bytes are then fewer than the text promises.
   if (bytes.length !== Buffer.byteLength(base64, 'base64')) {

@@ -20,7 +20,7 @@ test('the version and the source system are required, and all that is missing is
     400,
     ['The api-version header is required.', 'The nhn-source-system header is required.'],
   ]);
-  expect(await ask({ ...headers, 'api-version': '3' })).toEqual([400, ['The api-version must be 2.']]);
+  expect(await ask({ ...headers, 'api-version': '1' })).toEqual([400, ['The api-version must be 2 or 3.']]);
 });
 
 test('what no operation covers is 404 with the nearest one, with or without headers', async () => {

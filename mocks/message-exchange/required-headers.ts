@@ -8,15 +8,13 @@ export function requiredHeaders(
   done: (error?: Error) => void,
 ): void {
   const version = request.headers['api-version'];
-  const sourceSystem = request.headers['nhn-source-system'];
-  if ((version === '2' || version === '2.0') && sourceSystem) {
-    done();
-    return;
-  }
   const rules = [
     ...(version ? [] : ['The api-version header is required.']),
-    ...(version && version !== '2' && version !== '2.0' ? ['The api-version must be 2.'] : []),
-    ...(sourceSystem ? [] : ['The nhn-source-system header is required.']),
+    ...(version && !known.includes(String(version)) ? ['The api-version must be 2 or 3.'] : []),
+    ...(request.headers['nhn-source-system'] ? [] : ['The nhn-source-system header is required.']),
   ];
-  done(invalid(...rules));
+  if (rules.length === 0) done();
+  else done(invalid(...rules));
 }
+
+const known = ['2', '2.0', '3', '3.0'];

@@ -35,7 +35,11 @@ export function seedStanding(exchange: Exchange, seed: Seed): void {
   }
 }
 
-const delivered = (herId: number): ReceiverState => ({ ...newReceiver(herId), transport: 'Acknowledged' });
+const delivered = (herId: number): ReceiverState => ({
+  ...newReceiver(herId),
+  transport: 'Acknowledged',
+  sent: true,
+});
 
 function letterMessage(letter: StandingLetter, { roster }: Seed): Message {
   const sender = inRole(roster.parties, letter.sender).herId;
@@ -61,7 +65,9 @@ function letterMessage(letter: StandingLetter, { roster }: Seed): Message {
   return {
     id: letter.exchangeId.toLowerCase(),
     senderHerId: Number(sender),
-    receivers: [{ ...delivered(Number(receiver)), appRec: { status: 'Ok', errors: [] } }],
+    receivers: [
+      { ...delivered(Number(receiver)), appRec: { status: 'Ok', errors: [], messageId: letter.appRecId } },
+    ],
     businessDocumentId: letter.msgId,
     type: letterType.V,
     genDate: letter.sentAt,

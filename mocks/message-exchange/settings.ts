@@ -2,8 +2,14 @@ import { z } from 'zod';
 import { farSideSchema } from './far-side/script.ts';
 import { longestTimerMs } from './far-side/longest-timer.ts';
 
-/** Settings of the message exchange: what goes wrong, who answers, and where messages are kept for how long. */
+/** Settings of the message exchange: who needs a token, what goes wrong, who answers, and where messages are kept for how long. */
 export const settingsSchema = z.strictObject({
+  /**
+   * Which requests need a HelseID token: those that come through the front, under the exchange's own name (the load
+   * port takes any), `always` those to the load port too, or `never`. Where the environment has no HelseID there is
+   * none to check, and only `always` insists.
+   */
+  tokenCheck: z.enum(['front', 'always', 'never']).default('front'),
   /** Every n-th document that is sent is accepted and then never delivered. */
   loseEvery: z.int().min(1).optional(),
   /** Every n-th document that is sent is delivered twice: it is unread again after it was read once. */
@@ -24,6 +30,10 @@ export const settingsSchema = z.strictObject({
       atMost: z.int().min(0).optional(),
     })
     .optional(),
+  /** What the id of a notification (v3) is called: NHN's page and the newest clients differ. */
+  notificationIdName: z.enum(['notificationId', 'id']).default('notificationId'),
+  /** How the names in an ErrorMessage (v2) are written: the specification and clients in the field differ. */
+  errorCasing: z.enum(['camelCase', 'PascalCase']).default('camelCase'),
 });
 export type ExchangeSettings = z.infer<typeof settingsSchema>;
 

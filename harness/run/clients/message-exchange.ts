@@ -5,7 +5,7 @@ import { waitUntil } from '#harness/common/wait-until.ts';
 import { parseMessage } from '#harness/messages/parse-message.ts';
 import { HarnessError } from '../../errors.ts';
 import type { SentLetter } from '../subjects.ts';
-import type { CallEndpoint } from './api.ts';
+import { exchangeTokens, type TokenAccess } from './exchange-tokens.ts';
 
 const headers = { 'api-version': '2', 'nhn-source-system': 'verdikjede' };
 const statusAnswer = z.array(
@@ -43,9 +43,13 @@ export interface MessageExchangeClient {
   document(exchangeId: string): Promise<{ root: string; type: string; parts: string[] }>;
 }
 
-export function createMessageExchangeClient(call: CallEndpoint, clock: Clock): MessageExchangeClient {
+export function createMessageExchangeClient(access: TokenAccess, clock: Clock): MessageExchangeClient {
+  const { call, origins } = access;
+  const tokens = exchangeTokens(access);
   const get = async <S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>> => {
-    const response = await call('message-exchange', path, { headers });
+    const url = new URL(path, origins['message-exchange']).href;
+    const token = await tokens?.headersFor('GET', url);
+    const response = await call('message-exchange', path, { headers: { ...headers, ...token } });
     if (response.status() !== 200) throw unexpectedStatus(response.status());
     return schema.parse(await response.json());
   };

@@ -9,7 +9,13 @@ let page: Page;
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
-  chain = await startChain(['message-exchange', 'address-register', 'citizen-portal', 'hospital-records']);
+  chain = await startChain([
+    'message-exchange',
+    'address-register',
+    'id-gateway',
+    'citizen-portal',
+    'hospital-records',
+  ]);
   browser = await chromium.launch({ ...chain.browserOptions, executablePath: requireBrowser() });
 });
 test.afterAll(async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
+import { messageExchangeApi, testClients } from '#mocks/kit/helse-id/helse-id-credentials.ts';
 import { testClientJwks } from '#mocks/kit/test-client-key.ts';
 
 const organisationNumber = z.string().regex(/^[0-9]{9}$/);
@@ -29,7 +30,7 @@ const apiSchema = z.strictObject({
   personClaims: z.array(z.string()).optional(),
 });
 
-const messageExchange = { audience: 'nhn:msh', scopes: ['nhn:msh/api'] };
+const messageExchange = { audience: messageExchangeApi.audience, scopes: [messageExchangeApi.scope] };
 const addressRegister = { audience: 'nhn:cp-api', scopes: ['nhn:cp-api/access-v2-dpop'] };
 const cppa = { audience: 'nhn:cppa', scopes: ['nhn:cppa/access', 'nhn:cppa/access-with-dpop'] };
 
@@ -62,8 +63,8 @@ const harnessCallback = 'https://harness.verdikjede.test/callback';
 /** The clients of every environment that names none: one for each organisation that exchanges messages. */
 export function defaultHelseIdClients(config: ServiceConfig): HelseIdClient[] {
   const clients = [
-    { clientId: 'verdikjede-records', name: 'Journalsystemet', role: 'sender', at: 'hospital-records' },
-    { clientId: 'verdikjede-portal', name: 'Innbyggerportalen', role: 'receiver', at: 'citizen-portal' },
+    { clientId: testClients.sender, name: 'Journalsystemet', role: 'sender', at: 'hospital-records' },
+    { clientId: testClients.receiver, name: 'Innbyggerportalen', role: 'receiver', at: 'citizen-portal' },
   ];
   return clients.flatMap(({ role, at, ...client }) => {
     const number = organisationOf(role, config);

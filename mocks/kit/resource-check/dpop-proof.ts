@@ -43,6 +43,15 @@ export interface ProofRequest {
 /** Iat that no API takes, however patient. */
 const farOffSeconds = 3600;
 
+const publicJwks = new WeakMap<KeyObject, object>();
+
+/** The public part of a key; taken out once, for a caller makes each of its proofs with the same. */
+function publicJwk(key: KeyObject): object {
+  let jwk = publicJwks.get(key);
+  if (jwk === undefined) publicJwks.set(key, (jwk = createPublicKey(key).export({ format: 'jwk' })));
+  return jwk;
+}
+
 /** A fresh key to make proofs with. */
 export const dpopKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 
@@ -54,7 +63,7 @@ export function dpopProof(request: ProofRequest): string {
     ...(fault === 'no-alg' ? {} : { alg: fault === 'symmetric-alg' ? 'HS256' : 'ES256' }),
     ...(fault === 'no-jwk'
       ? {}
-      : { jwk: (fault === 'private-key-in-jwk' ? key : createPublicKey(key)).export({ format: 'jwk' }) }),
+      : { jwk: fault === 'private-key-in-jwk' ? key.export({ format: 'jwk' }) : publicJwk(key) }),
   };
   const signed = `${segment(header)}.${segment(payload(request))}`;
   return `${signed}.${signature(signed, request)}`;

@@ -22,11 +22,14 @@ export function answerPerformer(
       return;
     }
     const { original, to, outcome } = answer;
-    if (message !== undefined && to === original.senderHerId) exchange.takeAppRec(message, herId, outcome);
+    const id = randomUUID();
+    if (message !== undefined && to === original.senderHerId) {
+      exchange.takeAppRec(message, herId, { ...outcome, messageId: id });
+    }
     exchange.accept(
       appRecMessage(
         {
-          id: randomUUID(),
+          id,
           genDate: clock.now().toISOString(),
           original: { ...original, senderHerId: to },
           senderHerId: herId,

@@ -18,8 +18,10 @@ const receiversSchema = z.array(
   z.strictObject({
     herId: z.int(),
     transport: z.enum(['Unconfirmed', 'Acknowledged', 'Rejected', 'Abandoned']),
+    sent: z.boolean(),
     appRec: z
       .strictObject({
+        messageId: z.string().optional(),
         status: z.enum(Object.keys(appRecStatuses) as AppRecStatus[]),
         errors: z.array(z.strictObject({ errorCode: text, details: text, description: text, oid: text })),
       })
@@ -45,10 +47,11 @@ export function writeFacts(message: Message): string {
 /** What has become of a message at its receivers, as JSON. */
 export function writeReceivers({ receivers }: Message): string {
   const states: z.input<typeof receiversSchema> = receivers.map(
-    ({ herId, transport, appRec, unread, comesAgain }) => ({
+    ({ herId, transport, sent, appRec, unread, comesAgain }) => ({
       herId,
       transport,
-      appRec: appRec === undefined ? null : { status: appRec.status, errors: [...appRec.errors] },
+      sent,
+      appRec: appRec === undefined ? null : { ...appRec, errors: [...appRec.errors] },
       unread: unread?.sequence ?? null,
       comesAgain,
     }),
