@@ -9,7 +9,8 @@ import { engine } from './container/engine.ts';
 import { labels } from './container/labels.ts';
 import { lives } from './leftovers/process-identity.ts';
 import { readRunFile } from './run-file.ts';
-import { ask } from './testing/ask.ts';
+import { ask, type AskOptions } from './testing/ask.ts';
+import { helseIdByAsk } from './testing/helse-id-by-ask.ts';
 import { engineTag, needsEngine } from './testing/needs-engine.ts';
 import { started, type Started } from './testing/started.ts';
 import { testEnvironment } from './testing/test-environment.ts';
@@ -68,6 +69,34 @@ for (const backend of ['process', 'container'] as const) {
       expect(new URL(String(answer.headers['location'])).origin).toBe(
         all.participants.origins['id-porten.id-gateway'],
       );
+    });
+
+    test('the exchange wants a token from who comes through the front, and streams past WireMock', async () => {
+      const { participants } = all;
+      const own = environment.roster.parties.find(({ role }) => role === 'sender')?.herId ?? '';
+      const helseId = helseIdByAsk(participants);
+      const call = async (method: string, path: string, options: AskOptions = {}) => {
+        const url = new URL(path, participants.origins['message-exchange']).href;
+        const token = await helseId.headersFor(method, url);
+        const headers = { 'api-version': '3', 'nhn-source-system': 'unit', ...options.headers };
+        const type = { 'content-type': 'application/json' };
+        return ask(participants, 'message-exchange', path, {
+          ...options,
+          method,
+          headers: { ...headers, ...token, ...(options.body === undefined ? {} : type) },
+        });
+      };
+      const withoutToken = { headers: { 'api-version': '3', 'nhn-source-system': 'unit' } };
+      expect((await ask(participants, 'message-exchange', '/ping', withoutToken)).status).toBe(401);
+      expect((await call('GET', '/ping')).status).toBe(200);
+      const configuration = { herId: Number(own), receiveNotificationChannel: 'Api' };
+      const body = JSON.stringify({ configurations: [configuration] });
+      expect((await call('PUT', '/mshconfigurations', { body })).status).toBe(204);
+      const stream = await call('GET', `/notifications/stream?HerIds=${own}`, { until: /connected\n/ });
+      expect([stream.status, stream.headers['content-type']]).toEqual([
+        200,
+        'text/event-stream; charset=utf-8',
+      ]);
     });
 
     test('what nobody documented is answered 404 with the nearest operation, and is marked in the journal', async () => {

@@ -10,12 +10,18 @@ export interface Answer {
   readonly certificate: { readonly issuer: string; readonly validTo: string };
 }
 
+export interface AskOptions extends RequestOptions {
+  readonly body?: string;
+  /** The answer need not end: what has come is told as soon as it matches, and the call is broken off. */
+  readonly until?: RegExp;
+}
+
 /** Asks an endpoint by its https name, trusting the participants' CA alone, as the guard does. */
 export function ask(
   { origins, resolve, ca }: RunningParticipants,
   endpoint: string,
   path: string,
-  { body, ...options }: RequestOptions & { body?: string } = {},
+  { body, until, ...options }: AskOptions = {},
 ): Promise<Answer> {
   const url = new URL(path, origins[endpoint]);
   const address = resolve[url.hostname] ?? '';
@@ -33,11 +39,16 @@ export function ask(
         const peer = (answer.socket as TLSSocket).getPeerCertificate();
         const certificate = { issuer: String(peer.issuer.CN), validTo: peer.valid_to };
         let text = '';
-        answer.setEncoding('utf8').on('data', (piece: string) => (text += piece));
-        answer.once('error', reject);
-        answer.once('end', () => {
+        const told = (): void =>
           tell({ status: answer.statusCode ?? 0, body: text, headers: answer.headers, certificate });
+        answer.setEncoding('utf8').on('data', (piece: string) => {
+          text += piece;
+          if (until?.test(text) !== true) return;
+          told();
+          answer.destroy();
         });
+        answer.once('error', reject);
+        answer.once('end', told);
       })
       .once('error', reject)
       .end(body);
