@@ -16,6 +16,8 @@ import { createIdGatewayClient, type IdGatewayClient } from './clients/id-gatewa
 import { createMessageExchangeClient, type MessageExchangeClient } from './clients/message-exchange.ts';
 import { EvidenceCollector } from './evidence.ts';
 import { createGiven, type Given } from './given.ts';
+import { withMocks } from './mocks/misbehaving-mocks.ts';
+import type { MisbehavingMocks } from './mocks/mocks.ts';
 import { noting } from './noting.ts';
 import { loadDriver } from './load-driver.ts';
 import { createObserve, type Observe } from './observe.ts';
@@ -152,7 +154,12 @@ type Inner = typeof inner extends TestType<infer Test, infer Worker> ? [Test, Wo
 export const scenario = inner as unknown as TestType<Omit<Inner[0], keyof HiddenFixtures>, Inner[1]>;
 
 /** A scenario that writes in the middle. In verify it is not run, and says so. */
-export const testOnly = inner.extend<{ readonly act: Act; readonly neverInVerify: boolean }>({
+export const testOnly = inner.extend<{
+  readonly act: Act;
+  /** Makes mocks misbehave, for this scenario alone. */
+  readonly mocks: MisbehavingMocks;
+  readonly neverInVerify: boolean;
+}>({
   neverInVerify: [
     async ({ run, evidence }, use, testInfo) => {
       if (run.mode === 'verify') evidence.notRun = 'writes';
@@ -162,6 +169,7 @@ export const testOnly = inner.extend<{ readonly act: Act; readonly neverInVerify
     { auto: true },
   ],
   act: ({ writing, evidence }, use) => use(noting(evidence, writing)),
+  mocks: ({ run }, use, testInfo) => withMocks(run, scenarioIdOf(testInfo), use),
 });
 
 const idGatewayDriver = (environment: Environment): Promise<IdGatewayDriver> =>
