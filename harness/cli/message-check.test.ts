@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withPersonCheckDigits } from '#harness/identities/generate/check-digits.ts';
@@ -97,6 +97,69 @@ test('elements out of order are a warning: they are read, and end 0', async () =
   const { code, report } = await check(swapped);
   expect(code).toBe(0);
   expect(report.findings).toMatchObject([{ severity: 'warning', path: '/MsgHead/MsgInfo' }]);
+});
+
+const schema = (namespace: string, type: string): string =>
+  `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${namespace}" elementFormDefault="qualified">
+  <xs:element name="Letter"><xs:complexType><xs:sequence>
+    <xs:element name="Age" type="xs:int"/><xs:element name="Zip"><xs:simpleType><xs:restriction base="xs:string">
+      <xs:pattern value="[0-9]{4}"/></xs:restriction></xs:simpleType></xs:element>
+    <xs:any namespace="##other" processContents="strict" minOccurs="0"/>
+  </xs:sequence></xs:complexType></xs:element><xs:element name="Part" type="${type}"/></xs:schema>`;
+
+test('--schemas holds messages to the schemas of a folder, and tells no value of them', async () => {
+  const schemas = join(folder, 'schemas');
+  mkdirSync(schemas);
+  writeFileSync(join(schemas, 'one.xsd'), schema('urn:one', 'xs:string'));
+  writeFileSync(join(schemas, 'two.xsd'), schema('urn:two', 'xs:int'));
+  const message = (age: string, zip: string, part: string): string =>
+    save(
+      `${age.length}-${zip.length}-${part.length}.xml`,
+      `<Letter xmlns="urn:one"><Age>${age}</Age><Zip>${zip}</Zip><Part xmlns="urn:two">${part}</Part></Letter>`,
+    );
+  const ask = async (file: string) => {
+    const { code, stdout } = await world.run('message', 'check', file, '--json', '--schemas', schemas);
+    const [report] = JSON.parse(stdout) as MessageReport[];
+    const bySchema = report?.findings.filter(({ rule }) => rule.startsWith('schema:')) ?? [];
+    return { code, stdout, bySchema, report };
+  };
+  expect((await ask(message('1', '0123', '7'))).bySchema).toEqual([]);
+  const secret = "O'Sørensen's secret";
+  const wrong = await ask(message(secret, `${secret}!`, secret));
+  expect(wrong.code).toBe(1);
+  expect(wrong.bySchema.map(({ path }) => path)).toEqual(expect.arrayContaining(['Age', 'Zip', 'Part']));
+  expect(wrong.bySchema.map(({ rule }) => rule).join('\n')).toMatch(
+    /not a valid value of the atomic type 'xs:int'/,
+  );
+  expect(wrong.stdout).not.toContain('secret');
+  const letterHere = await ask(save('letter.xml', letter));
+  expect(letterHere.code).toBe(0);
+  expect(letterHere.report?.findings).toMatchObject([
+    { severity: 'warning', rule: expect.stringMatching(/no schema/) as unknown },
+  ]);
+  const attack = save(
+    'x.xml',
+    '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><Letter>&x;</Letter>',
+  );
+  expect((await ask(attack)).bySchema).toEqual([]);
+});
+
+test('--schemas says what is missing: a folder, schemas in it, xmllint', async () => {
+  const file = save('letter.xml', letter);
+  const gone = await world.run('message', 'check', file, '--schemas', join(folder, 'gone'));
+  expect([gone.code, gone.stderr.includes('it is no folder')]).toEqual([2, true]);
+  const empty = await world.run('message', 'check', file, '--schemas', folder);
+  expect([empty.code, empty.stderr.includes('no schema with a namespace')]).toEqual([2, true]);
+  const without = await world.runWith(
+    { variables: { PATH: folder } },
+    'message',
+    'check',
+    file,
+    '--schemas',
+    folder,
+  );
+  expect(without.code).toBe(2);
+  expect(without.stderr).toContain('apt-get install libxml2-utils');
 });
 
 test('wrong use ends 2: no file, a file that is not there', async () => {

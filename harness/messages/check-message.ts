@@ -26,16 +26,39 @@ export interface MessageReport {
 
 /** Checks one message file: XML of every kind that `parseMessage` reads, or a JSON answer of the exchange. */
 export function checkMessageFile(bytes: Uint8Array): MessageReport {
-  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  return /^[[{"]/.test(start) ? checkJson(bytes) : checkXml(bytes);
+  return isJson(bytes) ? checkJson(bytes) : checkXml(bytes);
+}
+
+/**
+ * The XML in a message file that our reader takes, as it is in the file or in the exchange's JSON; undefined where there
+ * is none.
+ */
+export function documentIn(bytes: Uint8Array): Uint8Array | undefined {
+  try {
+    const xml = isJson(bytes) ? documentOf(parseExchangeJson(new TextDecoder().decode(bytes))) : bytes;
+    if (xml !== undefined) parseXml(decodeXml(xml));
+    return xml;
+  } catch (error) {
+    ruleOf(error);
+    return undefined;
+  }
+}
+
+function documentOf(answer: ReturnType<typeof parseExchangeJson>): Uint8Array | undefined {
+  if (answer.kind !== 'businessDocument') return undefined;
+  return Uint8Array.from(atob(answer.value.businessDocument), (byte) => byte.charCodeAt(0));
+}
+
+function isJson(bytes: Uint8Array): boolean {
+  return /^[[{"]/.test(new TextDecoder().decode(bytes.subarray(0, 64)).trimStart());
 }
 
 function checkJson(bytes: Uint8Array): MessageReport {
   try {
     const answer = parseExchangeJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (answer.kind !== 'businessDocument') return reportOf([], { kind: `JSON ${answer.kind}` });
     // Places are those inside the document.
-    return checkXml(Uint8Array.from(atob(answer.value.businessDocument), (byte) => byte.charCodeAt(0)));
+    const document = documentOf(answer);
+    return document === undefined ? reportOf([], { kind: `JSON ${answer.kind}` }) : checkXml(document);
   } catch (error) {
     return reportOf([{ severity: 'error', line: 1, column: 1, path: '', rule: ruleOf(error) }]);
   }

@@ -4,6 +4,7 @@ import { maskIdentities } from '#harness/identities/mask-identities.ts';
 import type { PartyFacts } from '#harness/messages/check/describe-message.ts';
 import { checkMessageFile, type MessageReport } from '#harness/messages/check-message.ts';
 import { HarnessError } from '../../errors.ts';
+import { openSchemas } from '../message-schemas/open-schemas.ts';
 import { print } from '../terminal.ts';
 
 /** `verdikjede message check` */
@@ -16,12 +17,17 @@ export function messageCommand(): Command {
     .description('what a message is, from whom, to whom, and what is wrong with it; identities are hidden')
     .argument('<files...>', 'XML of any kind, or a JSON answer of the message exchange')
     .option('--json', 'for programs')
+    .option(
+      '--schemas <folder>',
+      'hold each XML message to the XML schemas (.xsd) in this folder too, by xmllint',
+    )
     .addHelpText(
       'after',
       `
 Examples:
   $ npx verdikjede message check letter.xml
   $ npx verdikjede message check inbox/*.xml --json
+  $ npx verdikjede message check letter.xml --schemas ~/kith-schemas
 
 Exit codes:
   0 all good (there may be warnings) · 1 one or more refused · 2 wrong use, e.g. a file that is not there`,
@@ -30,8 +36,21 @@ Exit codes:
   return command;
 }
 
-function check(files: readonly string[], { json }: { json?: boolean }): void {
-  const reports = files.map((file) => ({ file: maskIdentities(file), ...checkMessageFile(read(file)) }));
+interface CheckOptions {
+  readonly json?: boolean;
+  readonly schemas?: string;
+}
+
+function check(files: readonly string[], { json, schemas }: CheckOptions): void {
+  using validator = schemas === undefined ? undefined : openSchemas(schemas);
+  const reports = files.map((file) => {
+    const bytes = read(file);
+    const report = checkMessageFile(bytes);
+    return {
+      file: maskIdentities(file),
+      ...(validator === undefined ? report : validator.hold(report, bytes)),
+    };
+  });
   if (json === true) print(JSON.stringify(reports, undefined, 2));
   else print(reports.map(describe).join('\n\n'));
   process.exitCode = reports.some(({ verdict }) => verdict === 'refused') ? 1 : 0;
