@@ -1,4 +1,6 @@
 import sax from 'sax';
+import { parseXml } from '#harness/messages/parse-xml.ts';
+import { declaredEncoding } from '#harness/messages/xml/encoding.ts';
 
 export interface SoapEnvelope {
   readonly bodyRoot: { readonly namespace: string; readonly local: string };
@@ -13,9 +15,19 @@ const soapNamespaces = [
 const maxDepth = 64;
 const maxLength = 1024 * 1024;
 
+/** A server may go by another encoding than the guard does, and by the first or the second of two attributes. */
+function isOneReading(text: string): boolean {
+  try {
+    parseXml(text);
+    return ['utf-8', undefined].includes(declaredEncoding(text));
+  } catch {
+    return false;
+  }
+}
+
 /** Name and place of what a SOAP request asks for; undefined unless it is an envelope with just one reading. */
 export function readSoapEnvelope(text: string): SoapEnvelope | undefined {
-  if (text.length > maxLength) return undefined;
+  if (text.length > maxLength || !isOneReading(text)) return undefined;
   const parser = sax.parser(true, { xmlns: true });
   const path: string[] = [];
   const roots: { namespace: string; local: string }[] = [];
