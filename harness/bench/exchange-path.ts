@@ -1,7 +1,11 @@
+import type { Roster } from '#harness/common/roster.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import { loadPairs, withLoadParties, type LoadPair } from '#harness/load/load-parties.ts';
 import { buildLetter } from '#harness/messages/build-letter.ts';
+import type { HelseIdClient } from '#mocks/kit/helse-id/helse-id-client.ts';
+import { ofOneOrganisation } from '#mocks/kit/helse-id/of-one-organisation.ts';
+import { startHelseId } from '#mocks/kit/helse-id/start-helse-id.ts';
 import { letterFor } from '../../scenarios/letter/payload.ts';
 import type { Figure } from './bench-line.ts';
 import { startChild } from './start-child.ts';
@@ -26,19 +30,48 @@ export const exchangePath: Figure = {
   better: 'higher',
   measure: async (tell) => {
     const roster = withLoadParties(loadEnvironment('local').roster, walkers);
-    const pairs = loadPairs(roster, walkers);
-    const documentWith = letters(pairs, roster.people);
     await using exchange = await startExchange({ roster });
-    await using reference = await startChild(inProject('harness', 'bench', 'reference-exchange.ts'));
-    const through = (url: string) => () => walkMessages({ url, pairs, documentWith, durationMs: roundMs });
-    const ours = through(exchange.url);
-    const bare = through((reference.ready as { url: string }).url);
-    await interleaved(4, ours, bare);
-    const seen = await interleaved(rounds, ours, bare);
-    tell(`exchange: ${describeRounds(seen.ours, unit)}; bare: ${describeRounds(seen.reference, unit)}`);
-    return { ours: median(seen.ours), reference: median(seen.reference) };
+    return await compare(exchange.url, roster, tell);
   },
 };
+
+/**
+ * The same with the check of tokens: each request has HelseID's token and a proof of its own. The bare server gets them
+ * too and does not look, so that making them costs both alike.
+ */
+export const exchangePathWithTokens: Figure = {
+  name: 'exchange.path.tokens',
+  unit,
+  goal: 0.5,
+  better: 'higher',
+  measure: async (tell) => {
+    const roster = ofOneOrganisation(withLoadParties(loadEnvironment('local').roster, walkers));
+    await using helseId = await startHelseId(roster);
+    const { origins, client } = helseId;
+    await using exchange = await startExchange({ roster, origins, settings: { tokenCheck: 'always' } });
+    return await compare(exchange.url, roster, tell, client);
+  },
+};
+
+async function compare(
+  exchange: string,
+  roster: Roster,
+  tell: (line: string) => void,
+  helseId?: HelseIdClient,
+): Promise<{ ours: number; reference: number }> {
+  const pairs = loadPairs(roster, walkers);
+  const documentWith = letters(pairs, roster.people);
+  await using reference = await startChild(inProject('harness', 'bench', 'reference-exchange.ts'));
+  const tokens = helseId === undefined ? {} : { helseId };
+  const through = (url: string) => () =>
+    walkMessages({ url, pairs, documentWith, durationMs: roundMs, ...tokens });
+  const ours = through(exchange);
+  const bare = through((reference.ready as { url: string }).url);
+  await interleaved(4, ours, bare);
+  const seen = await interleaved(rounds, ours, bare);
+  tell(`exchange: ${describeRounds(seen.ours, unit)}; bare: ${describeRounds(seen.reference, unit)}`);
+  return { ours: median(seen.ours), reference: median(seen.reference) };
+}
 
 /** One letter per pair, built once; each message gets its own MsgId in it. */
 function letters(pairs: readonly LoadPair[], people: Parameters<typeof patientOf>[0]): DocumentWith {

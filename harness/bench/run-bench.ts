@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HarnessError } from '../errors.ts';
 import { measuredLine, type BenchLine, type Figure } from './bench-line.ts';
-import { exchangePath } from './exchange-path.ts';
+import { exchangePath, exchangePathWithTokens } from './exchange-path.ts';
 import { guardLatency } from './guard-latency.ts';
 import { guardThroughput } from './guard-throughput.ts';
 import { messageParse } from './message-parse.ts';
@@ -18,6 +18,7 @@ const figures: readonly Figure[] = [
   guardThroughput,
   scenarioOverhead,
   exchangePath,
+  exchangePathWithTokens,
   messageParse,
 ];
 

@@ -16,6 +16,8 @@ export interface RunningExchange extends AsyncDisposable {
 export async function startExchange(options: {
   readonly roster: Roster;
   readonly settings?: Record<string, unknown>;
+  /** Of others that it asks. */
+  readonly origins?: Readonly<Record<string, string>>;
 }): Promise<RunningExchange> {
   const folder = await mkdtemp(join(tmpdir(), 'verdikjede-exchange-'));
   const port = await freePort();
@@ -23,7 +25,7 @@ export async function startExchange(options: {
   const config: ServiceConfig = {
     participant: 'message-exchange',
     listen: { host: '127.0.0.1', port },
-    origins: { 'message-exchange': url },
+    origins: { ...options.origins, 'message-exchange': url },
     endsWithStdin: true,
     roster: options.roster,
     standing: { letters: [] },

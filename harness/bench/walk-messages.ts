@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import type { LoadPair } from '#harness/load/load-parties.ts';
+import type { HelseIdClient } from '#mocks/kit/helse-id/helse-id-client.ts';
 import { HarnessError } from '../errors.ts';
 
 const headers = { 'api-version': '2', 'nhn-source-system': 'verdikjede bench, v1' };
@@ -18,14 +19,17 @@ export async function walkMessages(options: {
   readonly pairs: readonly LoadPair[];
   readonly documentWith: DocumentWith;
   readonly durationMs: number;
+  /** Whose token and proof go with each request. */
+  readonly helseId?: HelseIdClient;
 }): Promise<number> {
   const pool = new Pool(options.url, { connections: options.pairs.length });
+  const line = { pool, url: options.url, helseId: options.helseId };
   const startedAt = performance.now();
   const over = (): boolean => performance.now() - startedAt >= options.durationMs;
   const walker = async (pair: LoadPair): Promise<number> => {
     let walked = 0;
     while (!over()) {
-      await walkOne(pool, pair, options.documentWith);
+      await walkOne(line, pair, options.documentWith);
       walked += 1;
     }
     return walked;
@@ -39,26 +43,32 @@ export async function walkMessages(options: {
   }
 }
 
-async function walkOne(pool: Pool, pair: LoadPair, documentWith: DocumentWith): Promise<void> {
+interface Line {
+  readonly pool: Pool;
+  readonly url: string;
+  readonly helseId: HelseIdClient | undefined;
+}
+
+async function walkOne(line: Line, pair: LoadPair, documentWith: DocumentWith): Promise<void> {
   const { serviceHerId: sender } = pair.sender;
   const { serviceHerId: receiver } = pair.receiver;
   const msgId = randomUUID();
-  const id = (await call(pool, 'POST', '/Messages', {
+  const id = (await call(line, 'POST', '/Messages', {
     businessDocument: documentWith(pair, msgId),
     contentType: 'application/xml',
     contentTransferEncoding: 'base64',
   })) as string;
-  const letter = await onlyMessage(pool, receiver);
-  await call(pool, 'GET', `/Messages/${letter.id}/business-document`);
-  await call(pool, 'POST', `/Messages/${letter.id}/apprec/${receiver}`, {
+  const letter = await onlyMessage(line, receiver);
+  await call(line, 'GET', `/Messages/${letter.id}/business-document`);
+  await call(line, 'POST', `/Messages/${letter.id}/apprec/${receiver}`, {
     appRecStatus: 'Ok',
     appRecErrorList: [],
   });
-  await call(pool, 'PUT', `/Messages/${letter.id}/read/${receiver}`);
-  const [status] = (await call(pool, 'GET', `/Messages/${id}/status`)) as { appRecStatus: string }[];
-  const receipt = await onlyMessage(pool, sender);
-  await call(pool, 'GET', `/Messages/${receipt.id}/business-document`);
-  await call(pool, 'PUT', `/Messages/${receipt.id}/read/${sender}`);
+  await call(line, 'PUT', `/Messages/${letter.id}/read/${receiver}`);
+  const [status] = (await call(line, 'GET', `/Messages/${id}/status`)) as { appRecStatus: string }[];
+  const receipt = await onlyMessage(line, sender);
+  await call(line, 'GET', `/Messages/${receipt.id}/business-document`);
+  await call(line, 'PUT', `/Messages/${receipt.id}/read/${sender}`);
   const whole = letter.businessDocumentId === msgId && status?.appRecStatus === 'Ok' && receipt.isAppRec;
   if (!whole) throw unexpected('one letter, receipted, and one AppRec');
 }
@@ -69,22 +79,25 @@ interface Listed {
   readonly isAppRec: boolean;
 }
 
-async function onlyMessage(pool: Pool, herId: string): Promise<Listed> {
+async function onlyMessage(line: Line, herId: string): Promise<Listed> {
   const path = `/Messages?ReceiverHerIds=${herId}&IncludeMetadata=true`;
-  const [message, ...more] = (await call(pool, 'GET', path)) as Listed[];
+  const [message, ...more] = (await call(line, 'GET', path)) as Listed[];
   if (message === undefined || more.length > 0) throw unexpected('exactly one unread message');
   return message;
 }
 
 async function call(
-  pool: Pool,
+  { pool, url, helseId }: Line,
   method: 'GET' | 'POST' | 'PUT',
   path: string,
   body?: object,
 ): Promise<unknown> {
+  const token = await helseId?.headersFor(method, url + path);
   const response = await pool.request({
     ...{ method, path },
-    ...(body === undefined ? { headers } : { headers: jsonHeaders, body: JSON.stringify(body) }),
+    ...(body === undefined
+      ? { headers: { ...headers, ...token } }
+      : { headers: { ...jsonHeaders, ...token }, body: JSON.stringify(body) }),
   });
   const text = await response.body.text();
   if (response.statusCode >= 300) throw unexpected(`a success for ${method} in the path of a message`);

@@ -6,12 +6,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Roster } from '#harness/common/roster.ts';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import { childEnvironment } from '#harness/environment/process-environment.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import { problemsError, readYaml } from '#harness/environment/read-yaml.ts';
 import { installPythonTool, type PythonTool } from '#harness/participants/python-tool.ts';
+import { ofOneOrganisation } from '#mocks/kit/helse-id/of-one-organisation.ts';
 import { startHelseId } from '#mocks/kit/helse-id/start-helse-id.ts';
 import { startServiceProcess } from '#mocks/kit/service-process.ts';
 import { HarnessError } from '../errors.ts';
@@ -75,17 +75,6 @@ export async function runContract({ seed, examples }: ContractOptions): Promise<
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** A token is good for one organisation; the run plays both sides, so here both are parts of one. */
-function ofOneOrganisation(roster: Roster): Roster {
-  const [number] = roster.parties.flatMap(({ organisationNumber }) => organisationNumber ?? []);
-  const parties = roster.parties.map((party) =>
-    party.organisationNumber === undefined || number === undefined
-      ? party
-      : { ...party, organisationNumber: number },
-  );
-  return { ...roster, parties };
 }
 
 const reportSchema = z.object({

@@ -5,12 +5,14 @@ import { expect, test } from '@playwright/test';
 import { driftSchema } from '#environments/drift.schema.ts';
 import type { Environment } from '#harness/environment/environment.ts';
 import { HarnessError } from '#harness/errors.ts';
+import { createHelseIdClient, type HelseIdClient } from '#mocks/kit/helse-id/helse-id-client.ts';
+import { messageExchangeApi, testCredentials } from '#mocks/kit/helse-id/helse-id-credentials.ts';
 import { engine } from './container/engine.ts';
 import { labels } from './container/labels.ts';
 import { lives } from './leftovers/process-identity.ts';
 import { readRunFile } from './run-file.ts';
 import { ask, type AskOptions } from './testing/ask.ts';
-import { helseIdByAsk } from './testing/helse-id-by-ask.ts';
+import type { RunningParticipants } from './running-participants.ts';
 import { engineTag, needsEngine } from './testing/needs-engine.ts';
 import { started, type Started } from './testing/started.ts';
 import { testEnvironment } from './testing/test-environment.ts';
@@ -32,6 +34,28 @@ async function failure(promise: Promise<unknown>): Promise<HarnessError> {
   );
   if (error instanceof HarnessError) return error;
   throw new Error('did not fail with a HarnessError', { cause: error });
+}
+
+/** A client of the started gateway, on behalf of the sender's organisation. */
+function helseIdByAsk(participants: RunningParticipants): HelseIdClient {
+  return createHelseIdClient({
+    ...testCredentials('sender'),
+    issuer: participants.origins['helse-id.id-gateway'] ?? '',
+    scope: messageExchangeApi.scope,
+    post: async (path, form, headers) => {
+      const answer = await ask(participants, 'helse-id.id-gateway', path, {
+        method: 'POST',
+        body: new URLSearchParams(form).toString(),
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      const nonce = answer.headers['dpop-nonce'];
+      return {
+        status: answer.status,
+        nonce: typeof nonce === 'string' ? nonce : undefined,
+        body: JSON.parse(answer.body) as unknown,
+      };
+    },
+  });
 }
 
 for (const backend of ['process', 'container'] as const) {

@@ -5,7 +5,7 @@ import type { Configurations } from './configurations.ts';
 import type { Exchange } from './exchange.ts';
 import { readHerId } from './her-id.ts';
 import { listQueryReader } from './list-query.ts';
-import type { Message } from './message.ts';
+import type { Message, ReceiverState } from './message.ts';
 import { messageId } from './message-id.ts';
 
 /** Everything that reads a message, and the read mark. None of it takes a body: see ignoreBodies(). */
@@ -50,14 +50,7 @@ export function messageRoutes(
 
   scope.get<{ Params: { id: string } }>('/Messages/:id/status', (request, reply) => {
     const { receivers } = read(request);
-    return reply.send(
-      receivers.map(({ herId, transport, appRec }) => ({
-        receiverHerId: herId,
-        // v2 goes on waiting for a receipt that will not come any more.
-        transportDeliveryState: transport === 'Abandoned' ? 'Unconfirmed' : transport,
-        appRecStatus: appRec?.status ?? null,
-      })),
-    );
+    return reply.send(receivers.map(statusOf));
   });
 
   scope.get<{ Params: { id: string } }>('/Messages/:id/apprec', (request, reply) => {
@@ -71,6 +64,13 @@ export function messageRoutes(
     );
   });
 }
+
+const statusOf = ({ herId, transport, appRec }: ReceiverState): object => ({
+  receiverHerId: herId,
+  // v2 goes on waiting for a receipt that will not come any more.
+  transportDeliveryState: transport === 'Abandoned' ? 'Unconfirmed' : transport,
+  appRecStatus: appRec?.status ?? null,
+});
 
 /** The read mark. */
 function readMarkRoute(scope: FastifyInstance, exchange: Exchange, configurations: Configurations): void {
