@@ -60,9 +60,8 @@ function helseId(config: ServiceConfig): { issuer: string; fetchKeys: () => Prom
       },
     );
   }
-  const fetch = participantFetch(config);
   const fetchKeys = async (): Promise<KeySet> => {
-    const answer = await fetch(issuer, '/.well-known/openid-configuration/jwks');
+    const answer = await participantFetch(issuer, '/.well-known/openid-configuration/jwks');
     if (!answer.ok) throw new Error(`HelseID answered ${answer.status}.`);
     return (await answer.json()) as KeySet;
   };

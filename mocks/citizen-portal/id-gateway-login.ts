@@ -88,7 +88,6 @@ function judgeClaims(claims: oidc.IDToken | undefined, idToken: string): LoginRe
 
 /** The gateway's metadata, read when first needed and kept; a failed reading is tried again next time. */
 function gatewayClient(config: ServiceConfig, clientSecret: string): () => Promise<oidc.Configuration> {
-  const fetch = participantFetch(config);
   const origin = config.origins['id-porten.id-gateway'];
   let known: Promise<oidc.Configuration> | undefined;
   const discover = async (): Promise<oidc.Configuration> => {
@@ -103,20 +102,18 @@ function gatewayClient(config: ServiceConfig, clientSecret: string): () => Promi
         execute: origin.startsWith('http:') ? [oidc.allowInsecureRequests] : [],
         [oidc.customFetch]: async (href, { method, headers, body, redirect, signal }) => {
           const url = new URL(href);
-          const response = await fetch(url.origin, `${url.pathname}${url.search}`, {
+          const response = await participantFetch(url.origin, `${url.pathname}${url.search}`, {
             method,
             headers,
             redirect,
-            body: body ?? null,
+            // Never bytes of shared memory, which the library's type allows.
+            body: (body ?? null) as BodyInit | null,
             ...(signal === undefined ? {} : { signal }),
           }).catch((cause: unknown) => {
             throw gatewayDown('the call failed', cause);
           });
           if (response.status >= 500) throw gatewayDown(`it answered ${response.status}`);
-          return new Response(await response.arrayBuffer(), {
-            status: response.status,
-            headers: Object.fromEntries(response.headers),
-          });
+          return response;
         },
       },
     );

@@ -104,11 +104,10 @@ type Ask = (
 
 /** A SOAP fault and "not found" are answers; everything else that is not 2xx means that the register is down. */
 function registerCaller(config: ServiceConfig): Ask {
-  const fetch = participantFetch(config);
   return async (endpoint, path, init) => {
     const origin = config.origins[`${endpoint}.address-register`];
     if (origin === undefined) throw registerDown('it has no address in this environment');
-    const response = await fetch(origin, path, init).catch((cause: unknown) => {
+    const response = await participantFetch(origin, path, init).catch((cause: unknown) => {
       throw registerDown('the call failed', cause);
     });
     const body = await response.text();

@@ -7,7 +7,6 @@ import { atEndpoint } from './at-endpoint.ts';
 import { helseIdRoutes } from './helse-id/routes.ts';
 import { idPortenRoutes } from './id-porten/routes.ts';
 import { participant } from './participant.ts';
-import { createSigningKey } from './provider/signing-key.ts';
 import { readSettings } from './settings.ts';
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
@@ -22,12 +21,11 @@ export async function createApp(config: ServiceConfig): Promise<FastifyInstance>
   };
   const settings = readSettings(config);
   const { people } = config.roster;
-  const signingKey = await createSigningKey();
   const app = createService(participant);
   await app.register(async (scope) => {
     atEndpoint(scope, { origin: origins.idPorten, otherOrigin: origins.helseId });
     pageParts(scope);
-    await idPortenRoutes(scope, { issuer: origins.idPorten, settings, people, signingKey });
+    await idPortenRoutes(scope, { issuer: origins.idPorten, settings, people });
   });
   await app.register(async (scope) => {
     atEndpoint(scope, { origin: origins.helseId });

@@ -106,7 +106,6 @@ const appRecBody = (answer: AppRecAnswer): unknown =>
 type Call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<unknown>;
 
 function exchangeCaller(config: ServiceConfig, { sourceSystem, helseId }: ExchangeCaller): Call {
-  const fetch = participantFetch(config);
   const tokens = participantHelseId(config, helseId);
   const origin = config.origins['message-exchange'];
   const request = async (to: string, method: string, path: string, body: unknown) => {
@@ -118,7 +117,7 @@ function exchangeCaller(config: ServiceConfig, { sourceSystem, helseId }: Exchan
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };
     const init = { method, headers, body: body === undefined ? null : JSON.stringify(body) };
-    return fetch(to, path, init).catch((cause: unknown) => {
+    return participantFetch(to, path, init).catch((cause: unknown) => {
       throw notDone('PARTICIPANT_DOWN', method, path, 'the call failed', cause);
     });
   };

@@ -1,5 +1,6 @@
 import { errors, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { organisationIn, organisationSchema, ownOrganisation, type Organisation } from './organisation.ts';
+import { organisationSchema, ownOrganisation, type Organisation } from './organisation.ts';
+import { organisationIn } from './organisation-of-assertion.ts';
 import type { HelseIdClient, HelseIdSettings } from './settings.ts';
 
 type Claims = Readonly<Record<string, unknown>>;

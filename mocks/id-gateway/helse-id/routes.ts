@@ -10,7 +10,6 @@ import { providerRoutes } from '../provider/provider-routes.ts';
 import { createSigningKey } from '../provider/signing-key.ts';
 import { accountOf } from './claims.ts';
 import type { HelseIdOptions } from './helse-id-options.ts';
-import { createHelseId } from './provider.ts';
 import { testTokenRoutes } from './tokens/test-token-routes.ts';
 import { userinfoRoutes } from './userinfo-routes.ts';
 
@@ -30,9 +29,10 @@ export async function helseIdRoutes(
   options: Omit<HelseIdOptions, 'signingKey'> & { readonly login: Settings['login'] },
 ): Promise<void> {
   const brand = 'HelseID';
-  // Made when somebody asks for it: most chains use ID-porten alone, and a key takes time.
+  // Loaded and made when somebody asks for it, as ID-porten is.
   const helseId = once(async () => {
-    const made = { ...options, signingKey: await createSigningKey() };
+    const [{ createHelseId }, signingKey] = await Promise.all([import('./provider.ts'), createSigningKey()]);
+    const made = { ...options, signingKey };
     return { ...made, provider: createHelseId(made) };
   });
   const provider = async (): Promise<Provider> => (await helseId()).provider;

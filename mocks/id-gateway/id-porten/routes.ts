@@ -5,7 +5,9 @@ import { idPortenLevels } from '../login/levels.ts';
 import { loginRoutes } from '../login/login-routes.ts';
 import { logoutRoutes } from '../login/logout-routes.ts';
 import { providerRoutes } from '../provider/provider-routes.ts';
-import { createIdPorten, type IdPortenOptions } from './provider.ts';
+import { once } from '../provider/once.ts';
+import { createSigningKey } from '../provider/signing-key.ts';
+import type { IdPortenOptions } from './provider.ts';
 
 const paths = {
   gets: ['/.well-known/openid-configuration', '/jwks', '/authorize', '/authorize/:uid', '/userinfo'],
@@ -13,10 +15,16 @@ const paths = {
 };
 
 /** All that answers at ID-porten's name. */
-export async function idPortenRoutes(scope: FastifyInstance, options: IdPortenOptions): Promise<void> {
+export async function idPortenRoutes(
+  scope: FastifyInstance,
+  options: Omit<IdPortenOptions, 'signingKey'>,
+): Promise<void> {
   const brand = 'ID-porten';
-  const made = createIdPorten(options);
-  const provider = (): Promise<Provider> => Promise.resolve(made);
+  // Loaded and made when somebody asks for it: it takes longer than all else until the gateway is ready.
+  const provider = once(async (): Promise<Provider> => {
+    const [{ createIdPorten }, signingKey] = await Promise.all([import('./provider.ts'), createSigningKey()]);
+    return createIdPorten({ ...options, signingKey });
+  });
   const { people, settings } = options;
   await scope.register(providerRoutes(provider, paths));
   await scope.register(async (pages) => {

@@ -6,18 +6,17 @@ import { messageExchangeApi, type HelseIdCredentials } from './helse-id-credenti
 
 /** How a participant gets its tokens for the message exchange; undefined where the environment has no HelseID. */
 export function participantHelseId(
-  config: Pick<ServiceConfig, 'origins' | 'resolveTo'>,
+  config: Pick<ServiceConfig, 'origins'>,
   credentials: HelseIdCredentials,
 ): HelseIdClient | undefined {
   const issuer = config.origins['helse-id.id-gateway'];
   if (issuer === undefined) return undefined;
-  const fetch = participantFetch(config);
   return createHelseIdClient({
     ...credentials,
     issuer,
     scope: messageExchangeApi.scope,
     post: async (path, form, headers) => {
-      const response = await fetch(issuer, path, {
+      const response = await participantFetch(issuer, path, {
         method: 'POST',
         body: new URLSearchParams(form).toString(),
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },

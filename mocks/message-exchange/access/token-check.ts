@@ -25,8 +25,8 @@ export function tokenCheckHook(
   if (tokenCheck === 'never' || (tokenCheck === 'front' && issuer === undefined)) return undefined;
   if (issuer === undefined) throw nobodyGivesTokens();
   const { audience } = messageExchangeApi;
-  const fetch = participantFetch(config);
-  const fetchKeys = async (): Promise<KeySet> => (await fetch(issuer, keysPath)).json() as Promise<KeySet>;
+  const fetchKeys = async (): Promise<KeySet> =>
+    (await participantFetch(issuer, keysPath)).json() as Promise<KeySet>;
   const check = createResourceCheck({ issuer, audience, fetchKeys });
   const addressOf = callersAddress(config.origins['message-exchange'], tokenCheck);
   const ownerOf = ownership(config.roster.parties);

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { errors } from 'oidc-provider';
-import { organisationIn, ownOrganisation } from './organisation.ts';
+import { ownOrganisation } from './organisation.ts';
+import { organisationIn } from './organisation-of-assertion.ts';
 import type { HelseIdClient } from './settings.ts';
 
 const client = (tenancy: HelseIdClient['tenancy']): HelseIdClient => ({
