@@ -16,6 +16,8 @@ export interface Operation {
   readonly soapAction?: string;
   /** Server-sent events: the front takes it straight to the service, since WireMock holds streams back. */
   readonly stream?: boolean;
+  /** It costs nothing and changes nothing: whoever wants to know whether the endpoint is there asks this. */
+  readonly light?: boolean;
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

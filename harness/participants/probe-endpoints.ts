@@ -64,7 +64,11 @@ function question(endpoint: EndpointAddress): {
     ({ stream }) => stream !== true,
   );
   const reads = operations.filter(({ method }) => method === 'GET');
-  const simplest = reads.find(({ path }) => !path.includes('{')) ?? reads[0] ?? operations[0];
+  const simplest =
+    reads.find(({ light }) => light === true) ??
+    reads.find(({ path }) => !path.includes('{')) ??
+    reads[0] ??
+    operations[0];
   return {
     method: simplest?.method ?? 'GET',
     path: (simplest?.path ?? '/').replace(/\{[^}]+\}/g, 'ready'),

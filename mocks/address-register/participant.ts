@@ -6,7 +6,7 @@ import { soapAction, soapOperations } from './soap/namespaces.ts';
 const idOf = (name: string): string => name.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
 
 const restOperations: readonly Operation[] = [
-  { id: 'get-communication-party', path: '/CommunicationParties/{herId}' },
+  { id: 'get-communication-party', path: '/CommunicationParties/{herId}', light: true },
   { id: 'get-communication-party-export', path: '/CommunicationPartyExport' },
   { id: 'get-communication-party-events', path: '/CommunicationPartyEvents' },
 ].map((operation) => ({ ...operation, endpoint: 'rest', method: 'GET' }));

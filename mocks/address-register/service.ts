@@ -3,4 +3,4 @@ import { runService } from '#mocks/kit/run-service.ts';
 import { createApp } from './create-app.ts';
 
 const config = readServiceConfig();
-await runService(createApp(config), config);
+void runService(createApp(config), config);

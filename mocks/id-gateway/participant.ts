@@ -64,7 +64,7 @@ export const participant: ParticipantDeclaration = {
     idPorten('logout', 'GET', '/logout'),
     idPorten('logout-by-form', 'POST', '/logout'),
     idPorten('get-style', 'GET', '/style.css'),
-    idPorten('get-favicon', 'GET', '/favicon.ico'),
+    { ...idPorten('get-favicon', 'GET', '/favicon.ico'), light: true },
     helseId('get-discovery', 'GET', '/.well-known/openid-configuration'),
     helseId('get-jwks', 'GET', '/.well-known/openid-configuration/jwks'),
     helseId('push-authorization', 'POST', '/connect/par'),
@@ -80,6 +80,6 @@ export const participant: ParticipantDeclaration = {
     helseId('logout-by-form', 'POST', '/connect/endsession'),
     helseId('get-test-token', 'POST', '/test-tokens/{name}'),
     helseId('get-style', 'GET', '/style.css'),
-    helseId('get-favicon', 'GET', '/favicon.ico'),
+    { ...helseId('get-favicon', 'GET', '/favicon.ico'), light: true },
   ],
 };

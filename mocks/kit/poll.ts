@@ -11,11 +11,15 @@ export interface Poll {
 /** A failing look is repeated after 2, 4, 8 … times the interval, but never later than this. */
 const longestWaitMs = 2_000;
 
+/** All participants of an environment start at the same time: whom a look would ask is not there before. */
+const firstLookMs = 1_000;
+
 /** Looks again and again, whatever happens. The function returned ends it; a look under way is not waited for. */
 export function startPolling({ look, everyMs, clock }: Poll): () => void {
   let stopped = false;
   const loop = async (): Promise<void> => {
     let failures = 0;
+    await clock.after(firstLookMs);
     while (!stopped) {
       failures = await look().then(
         () => 0,

@@ -6,8 +6,12 @@ import { leadNamesTo } from './lead-names-to.ts';
  * Listens, says so on stdout in one line of JSON, and stops cleanly: on SIGTERM or SIGINT, and in the process
  * backend also when stdin ends, which is how a service notices that its supervisor was killed.
  */
-export async function runService(app: FastifyInstance, config: ServiceConfig): Promise<void> {
+export async function runService(
+  created: FastifyInstance | Promise<FastifyInstance>,
+  config: ServiceConfig,
+): Promise<void> {
   if (config.resolveTo !== undefined) leadNamesTo(config.resolveTo);
+  const app = await created;
   await app.listen(config.listen);
   const stop = (): void => {
     app.server.closeAllConnections();

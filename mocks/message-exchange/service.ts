@@ -5,4 +5,4 @@ import { runService } from '#mocks/kit/run-service.ts';
 import { createApp } from './create-app.ts';
 
 const config = readServiceConfig();
-await runService(createApp(config, systemClock, dirname(process.argv[2] ?? '.')), config);
+void runService(createApp(config, systemClock, dirname(process.argv[2] ?? '.')), config);

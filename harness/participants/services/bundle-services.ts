@@ -4,26 +4,23 @@ import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { inProject, projectRoot } from '#harness/environment/project-root.ts';
 
-/** Writes `<title>.mjs` for every service and the front into a folder of the checkout. Throws what esbuild throws. */
+/** Writes `<title>.cjs` for every service and the front into a folder of the checkout. Throws what esbuild throws. */
 export async function bundleServices(folder: string): Promise<void> {
   const titles = readdirSync(inProject('mocks')).filter((name) => existsSync(programOf(name)));
   await build({
     absWorkingDir: projectRoot,
     entryPoints: titles.map((title) => ({ in: programOf(title), out: title })),
     outdir: folder,
-    outExtension: { '.js': '.mjs' },
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    // Scripts, not modules: packages of the older kind stay as they are, and Node's own load in parts.
+    format: 'cjs',
     target: `node${process.versions.node}`,
     // oidc-provider tells its models apart by the names of their classes.
     keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
-    // For packages of the older kind, which ask for Node's own modules while they run.
-    banner: {
-      js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);",
-    },
     plugins: [ownPlace(folder)],
     logLevel: 'silent',
   });
@@ -36,7 +33,7 @@ function ownPlace(folder: string): Plugin {
   const there = realpathSync(folder);
   const place = (path: string): string => {
     const fromThere = relative(there, path).split(sep).join('/');
-    return `new URL(${JSON.stringify(fromThere)}, import.meta.url).href`;
+    return `require('node:url').pathToFileURL(require('node:path').join(__dirname, ${JSON.stringify(fromThere)})).href`;
   };
   return {
     name: 'own-place',

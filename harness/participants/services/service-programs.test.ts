@@ -25,13 +25,13 @@ function frontOf(root: string): string {
 test('services run from one file each, made anew when a source changes, and from the sources where that fails', () => {
   const root = checkout();
   const first = frontOf(root);
-  expect(first).toMatch(/^node_modules\/\.cache\/verdikjede\/services\/[0-9a-f]{16}\/front\.mjs$/);
+  expect(first).toMatch(/^node_modules\/\.cache\/verdikjede\/services\/[0-9a-f]{16}\/front\.cjs$/);
   expect(existsSync(join(root, first))).toBe(true);
   expect(frontOf(root)).toBe(first);
 
   appendFileSync(join(root, 'mocks', 'front', 'forward.ts'), '\n// Changed.\n');
   const second = frontOf(root);
-  expect(second).toMatch(/front\.mjs$/);
+  expect(second).toMatch(/front\.cjs$/);
   expect(second).not.toBe(first);
 
   appendFileSync(join(root, 'mocks', 'front', 'forward.ts'), '\nconst = broken;\n');

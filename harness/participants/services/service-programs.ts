@@ -27,8 +27,11 @@ const sources = [
 /** Others that start now may still read theirs. */
 const keptForMs = 3_600_000;
 
-/** Options of Node for a service: what stops it is told by the line of its source. */
-export const nodeOptions = ['--enable-source-maps'] as const;
+/**
+ * Options of Node for a service: what stops it is told by the line of its source, and there is room for what is made
+ * in a start, which would else be collected several times.
+ */
+export const nodeOptions = ['--enable-source-maps', '--min-semi-space-size=16'] as const;
 
 /**
  * Each service as one file, made anew when anything changed that it is made of: to find and read a thousand small
@@ -40,7 +43,7 @@ export async function servicePrograms(now = new Date()): Promise<ServicePrograms
   const folder = inProject(...cache, key);
   try {
     if (!existsSync(folder)) await make(folder, now);
-    return { key, pathOf: (title) => join(...cache, key, `${title}.mjs`) };
+    return { key, pathOf: (title) => join(...cache, key, `${title}.cjs`) };
   } catch {
     return { key, pathOf: (title) => join('mocks', title, 'service.ts') };
   }
