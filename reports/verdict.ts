@@ -12,6 +12,8 @@ export interface VerdictInput {
   readonly comparison?: Comparison | undefined;
   /** Why nothing was allowed to start. */
   readonly refused?: string | undefined;
+  /** What the leak gate held the report back for. */
+  readonly leaks?: readonly string[] | undefined;
   /** Our own bugs outside the runs: a page that could not be written. */
   readonly faults?: readonly string[] | undefined;
 }
@@ -31,7 +33,7 @@ const exitCodes: Readonly<Record<VerdictWord, Verdict['exitCode']>> = {
 /** The gravest first. An interruption hides nothing graver, but all that it may have kept from happening. */
 const gravity: readonly (readonly [VerdictWord, readonly Finding['kind'][]])[] = [
   ['fault', ['fault']],
-  ['safety stop', ['denied']],
+  ['safety stop', ['denied', 'identity', 'leak']],
   ['interrupted', ['interrupted']],
   ['drift', ['drift', 'missing', 'extra']],
   ['failed', ['failed', 'unexpected request']],
@@ -84,6 +86,7 @@ export function verdictOf(input: VerdictInput): Verdict {
   const records = [...tests, verify, load].filter((record) => record !== undefined);
   const found: Finding[] = [
     ...(input.faults ?? []).map((because) => ({ ...nobodys, kind: 'fault' as const, because })),
+    ...(input.leaks ?? []).map((because) => ({ ...nobodys, kind: 'leak' as const, because })),
     ...findings(comparison, records),
     ...emptyComparison(input),
   ];

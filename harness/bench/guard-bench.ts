@@ -51,6 +51,7 @@ export async function withGuardBench<T>(use: (bench: GuardBench) => Promise<T>):
         trust: [authority.certificate],
         runDir,
         runId: 'bench',
+        roster: [],
       },
       policy: { environment: 'bench', mode: 'verify', origins, operations: [operation] },
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpointRefs, participantNames } from '#harness/common/participants.ts';
+import type { IdentityIncident } from '../observation/ledger.schema.ts';
 import type { RunRecord, ScenarioRecord } from '../observation/run-record.schema.ts';
 import { stopOf } from '../observation/stop-of.ts';
 import type { Comparison } from './comparison.ts';
@@ -8,6 +9,8 @@ import { explainItem } from './explain-comparison.ts';
 export const findingKinds = [
   'fault',
   'denied',
+  'identity',
+  'leak',
   'interrupted',
   'failed',
   'unexpected request',
@@ -83,6 +86,20 @@ function ofLoad({ id: run, load }: RunRecord): Finding[] {
   ];
 }
 
+const isInAnswer = ({ way }: IdentityIncident): boolean => way === 'answer';
+
+/** P7: what may never be seen in production. A request that carried someone is a denial already. */
+function ofIncident(
+  { host, scenario, where, is, hmac }: IdentityIncident,
+  nobodys: Pick<Finding, 'run'>,
+): Finding {
+  return {
+    ...nobodys,
+    ...{ participant: participantAt(host), scenario, observation: where, kind: 'identity' },
+    because: `An answer carried a ${is} person who is not on the roster; it was not passed on, and the run was stopped (P7). In the place of the person: HMAC ${hmac}.`,
+  };
+}
+
 function ofRecord(record: RunRecord): Finding[] {
   const nobodys = { participant: null, scenario: null, observation: null, run: record.id };
   const denied = record.guard.denials.filter((denial) => denial.class === 'denied');
@@ -96,6 +113,7 @@ function ofRecord(record: RunRecord): Finding[] {
       kind: 'denied' as const,
       because: reason,
     })),
+    ...(record.guard.incidents ?? []).filter(isInAnswer).map((incident) => ofIncident(incident, nobodys)),
     ...(record.interrupted
       ? [{ ...nobodys, kind: 'interrupted' as const, because: 'The run was interrupted before its end.' }]
       : []),

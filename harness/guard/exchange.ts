@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { Passing } from './identity-watch.ts';
 import type { Allowed, Verdict } from './judge.ts';
 
 /** One request through the guard, from its arrival to its outcome. */
@@ -11,6 +12,10 @@ export interface Exchange {
   /** Number in the ledger, once the request was let through. */
   number?: number;
   ended?: boolean;
+  /** The client asked for a stream of events, which cannot be held back until its end. */
+  streams?: boolean;
+  /** What the ledger says of it, once it was let through. */
+  passing?: Passing;
 }
 export type LeavingExchange = Exchange & { verdict: Allowed; number: number };
 

@@ -1,9 +1,13 @@
 import type { CompletedRequest } from 'mockttp';
+import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
+import { maskIdentities } from '#harness/identities/mask-identities.ts';
 import { watchCertificates } from './certificate-watch.ts';
-import { followExchanges } from './exchange.ts';
-import { answerFailure, failureAnswer, failureCode } from './guard-answers.ts';
+import { followExchanges, type ExchangeListener } from './exchange.ts';
+import { answerFailure, failureAnswer, failureCode, type GuardAnswer } from './guard-answers.ts';
+import { asksForStream, stoppedReason, type IdentityWatch } from './identity-watch.ts';
 import { createJudge, type Allowed, type Verdict } from './judge.ts';
+import type { JudgedRequest } from './judged-request.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { Policy } from './policy.ts';
 import { judgedRequestOf, scenarioOf } from './request-of.ts';
@@ -18,10 +22,23 @@ export interface Refusal {
   readonly scenario: string | null;
 }
 
+/** An answer as it came, whole. */
+interface WholeAnswer {
+  readonly statusCode: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: { readonly buffer: Buffer };
+}
+
 export interface Gatekeeper {
   /** Judges a request, once, and writes the ledger before it can leave. */
   decide(request: CompletedRequest): Verdict;
   refuse(refusal: Refusal): void;
+  /** Whether its answer goes on part by part, being asked for as a stream of events. */
+  streams(request: CompletedRequest): boolean;
+  /** What is passed on instead of an answer that carries a person who is not on the roster. */
+  withhold(answer: WholeAnswer): GuardAnswer | undefined;
+  /** Whether the profile keeps this answer. */
+  keepsDocument(answer: WholeAnswer): boolean;
   /** Writes down a JSON answer that the profile keeps, when it is another than the last. */
   keepDocument(body: unknown): void;
   /** Resolves when everything that was seen has been written down. */
@@ -29,18 +46,73 @@ export interface Gatekeeper {
 }
 
 /** Judges and writes down all that goes through this process. */
-export function createGatekeeper(policy: Policy, ledger: LedgerWriter): Gatekeeper {
-  const judge = createJudge(policy);
+export function createGatekeeper(
+  policy: Policy,
+  ledger: LedgerWriter,
+  identities: IdentityWatch,
+): Gatekeeper {
   const certificates = watchCertificates(policy, ledger);
   const keep = createDocumentKeeper(ledger);
   let numbers = 0;
 
-  const currentExchange = followExchanges({
-    answered: ({ verdict, number }, request, { statusCode = 0, headers }) => {
+  const currentExchange = followExchanges(outcomes({ ledger, certificates, identities }));
+  const refuse = refusalWriter(ledger);
+  const judgeWhole = wholeJudge(policy, identities);
+
+  return {
+    refuse,
+    settled: () => certificates.settled(),
+    streams: () => currentExchange().streams === true,
+    decide: (request) => {
+      const exchange = currentExchange();
+      if (exchange.verdict !== undefined) return exchange.verdict;
+      const { method, rawHeaders, destination } = request;
+      const scenario = scenarioOf(rawHeaders);
+      const shown = scenario === null ? null : maskIdentities(scenario);
+      const verdict = judgeWhole(judgedRequestOf(request), shown);
+      exchange.verdict = verdict;
+      if (verdict.allow) {
+        numbers += 1;
+        exchange.number = numbers;
+        exchange.streams = asksForStream(rawHeaders);
+        const facts = leavingFacts(verdict, request);
+        exchange.passing = { method, host: facts.host, endpoint: facts.endpoint, scenario: shown };
+        ledger.append({ entry: 'request', number: numbers, method, scenario: shown, ...facts });
+      } else refuse({ method, ...destination, reason: verdict.reason, scenario: shown });
+      return verdict;
+    },
+    withhold: ({ headers, body }) => {
+      const { passing } = currentExchange();
+      if (passing === undefined) throw new Error('An answer came to a request that was not let through.');
+      return identities.withhold({ headers, body: body.buffer }, passing);
+    },
+    keepsDocument: ({ statusCode }) => {
+      const { verdict } = currentExchange();
+      return statusCode === 200 && verdict?.allow === true && verdict.operation?.document === true;
+    },
+    keepDocument: (body) => {
+      const { verdict } = currentExchange();
+      if (verdict?.allow === true && body !== undefined) keep(verdict, JSON.stringify(body));
+    },
+  };
+}
+
+interface Witnesses {
+  readonly ledger: LedgerWriter;
+  readonly certificates: ReturnType<typeof watchCertificates>;
+  readonly identities: IdentityWatch;
+}
+
+/** Writes down what became of each request that was let through. */
+function outcomes({ ledger, certificates, identities }: Witnesses): ExchangeListener {
+  return {
+    answered: ({ verdict, number, passing, response, streams }, request, answer) => {
+      const { statusCode = 0, headers } = answer;
       certificates.accepted(verdict.endpoint, request.socket);
       const contentType = headers['content-type'] ?? null;
       const names = Object.keys(headers).sort();
       ledger.append({ entry: 'response', number, status: statusCode, contentType, headers: names });
+      if (streams === true && passing !== undefined) identities.stream(answer, response, passing);
     },
     failed: ({ verdict: { endpoint }, number, response }, error) => {
       const reason = failureCode(error);
@@ -49,41 +121,38 @@ export function createGatekeeper(policy: Policy, ledger: LedgerWriter): Gatekeep
       if (answer.mark === 'refused-certificate') certificates.refused(endpoint, reason);
       answerFailure(response, error, answer);
     },
-  });
-
-  const refuse = ({ method, hostname, port, reason, scenario }: Refusal): void => {
-    const vendor = scenario === null && isVendorHost(hostname);
-    const host = `${hostname}:${port}`;
-    ledger.append({ entry: 'denial', class: vendor ? 'vendor' : 'denied', method, host, reason, scenario });
   };
+}
 
-  return {
-    refuse,
-    settled: () => certificates.settled(),
-    decide: (request) => {
-      const exchange = currentExchange();
-      if (exchange.verdict !== undefined) return exchange.verdict;
-      const verdict = judge(judgedRequestOf(request));
-      exchange.verdict = verdict;
-      const { method, rawHeaders, destination } = request;
-      const scenario = scenarioOf(rawHeaders);
-      if (verdict.allow) {
-        numbers += 1;
-        exchange.number = numbers;
-        ledger.append({
-          entry: 'request',
-          number: numbers,
-          method,
-          scenario,
-          ...leavingFacts(verdict, request),
-        });
-      } else refuse({ method, ...destination, reason: verdict.reason, scenario });
-      return verdict;
-    },
-    keepDocument: (body) => {
-      const { verdict } = currentExchange();
-      if (verdict?.allow === true && body !== undefined) keep(verdict, JSON.stringify(body));
-    },
+/** A name and a method are what the client says they are: they may carry a person too. */
+const shownTarget = (method: string, hostname: string, port: number) => ({
+  method: maskIdentities(method),
+  host: maskIdentities(`${hostname}:${port}`),
+});
+
+function refusalWriter(ledger: LedgerWriter): (refusal: Refusal) => void {
+  return ({ method, hostname, port, reason, scenario }) => {
+    const vendor = scenario === null && isVendorHost(hostname);
+    const of = vendor ? 'vendor' : reason === stoppedReason ? 'after stop' : 'denied';
+    const shown = { ...shownTarget(method, hostname, port), reason: maskIdentities(reason), scenario };
+    ledger.append({ entry: 'denial', class: of, ...shown });
+  };
+}
+
+/** The policy's verdict, unless the request carries a person who is not on the roster. */
+function wholeJudge(
+  policy: Policy,
+  identities: IdentityWatch,
+): (request: JudgedRequest, scenario: string | null) => Verdict {
+  const judge = createJudge(policy);
+  return (request, scenario) => {
+    if (identities.stopped) return { allow: false, reason: stoppedReason };
+    const verdict = judge(request);
+    const { hostname, port } = request.destination;
+    const endpoint = verdict.allow ? verdict.endpoint : null;
+    const passing = { ...shownTarget(request.method, hostname, port), endpoint, scenario };
+    const reason = identities.refuse(request, passing);
+    return reason === undefined ? verdict : { allow: false, reason };
   };
 }
 

@@ -22,6 +22,19 @@ export function denialAnswer(reason: string, environment: string): GuardAnswer {
   };
 }
 
+/** In the place of an answer that may not be passed on. */
+export function withheldAnswer(reason: string): GuardAnswer {
+  return {
+    statusCode: 403,
+    mark: 'denied',
+    body: {
+      error: 'The guard did not pass this answer on.',
+      reason,
+      hint: 'The report says where it was, and a keyed hash in the place of the person.',
+    },
+  };
+}
+
 /** Why a request got no answer: Node's code, or a telling one where Node only says that TLS failed. */
 export function failureCode(error: NodeJS.ErrnoException): string {
   const tooOld = /alert protocol version|unsupported protocol/.test(error.message);

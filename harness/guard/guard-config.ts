@@ -5,6 +5,8 @@ import { policySchema } from './policy.ts';
 export const guardConfigSchema = z.strictObject({
   policy: policySchema,
   runId: z.string(),
+  /** Identity numbers of the environment's people: nobody else's may pass. Null searches for nobody (tests alone). */
+  roster: z.array(z.string()).nullable(),
   /** Address of every name that the guard may connect to. */
   resolve: z.record(z.string(), z.string()),
   /** Whether other names are looked up by the system: only where an environment has real participants. */
@@ -16,6 +18,9 @@ export const guardConfigSchema = z.strictObject({
   caPath: z.string(),
 });
 export type GuardConfig = z.infer<typeof guardConfigSchema>;
+
+/** The line that the guard's process prints when an answer carried a person who is not on the roster. */
+export const guardStopLine = '{"stopped":"identity"}';
 
 /** The line that the guard's process prints when it listens. */
 export const guardReadySchema = z.strictObject({ ready: z.literal(true), port: z.int() });

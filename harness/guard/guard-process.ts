@@ -3,8 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { generateCACertificate, getLocal, matchers, type CompletedRequest, type Mockttp } from 'mockttp';
 import { confineProcess } from './confine-process.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts';
-import { denialAnswer, render } from './guard-answers.ts';
-import { guardConfigSchema, type GuardConfig } from './guard-config.ts';
+import { denialAnswer, render, type GuardAnswer } from './guard-answers.ts';
+import { guardConfigSchema, guardStopLine, type GuardConfig } from './guard-config.ts';
+import { createIdentitySearch } from './identity-search.ts';
+import { noWatch, watchIdentities } from './identity-watch.ts';
 import { openLedger } from './ledger-writer.ts';
 import { passThrough } from './pass-through.ts';
 import { scenarioOf } from './request-of.ts';
@@ -15,7 +17,13 @@ const runHeader = 'x-verdikjede-run';
 const config = guardConfigSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 confineProcess(config);
 const ledger = openLedger(config.ledgerPath);
-const gatekeeper = createGatekeeper(config.policy, ledger);
+const watch =
+  config.roster === null
+    ? noWatch
+    : watchIdentities(createIdentitySearch({ mode: config.policy.mode, roster: config.roster }), ledger, () =>
+        process.stdout.write(`${guardStopLine}\n`),
+      );
+const gatekeeper = createGatekeeper(config.policy, ledger, watch);
 
 const https = await generateCACertificate({
   subject: { commonName: `verdikjede guard ${config.runId}`, organizationName: 'verdikjede' },
@@ -44,27 +52,28 @@ process.stdout.write(`${JSON.stringify({ ready: true, port: server.port })}\n`);
 /** Each rule asks the same verdict, made once for a request. What no rule lets through meets the last one. */
 async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, runId }: GuardConfig) {
   const transformRequest = { updateHeaders: { [runHeader]: runId } };
-  const leaves = (request: CompletedRequest, { asDocument }: { asDocument: boolean }): boolean => {
-    const verdict = keeper.decide(request);
-    return verdict.allow && (verdict.operation?.document === true) === asDocument;
-  };
+  const leaves = (request: CompletedRequest, how: { streaming: boolean }): boolean =>
+    keeper.decide(request).allow && keeper.streams(request) === how.streaming;
   await proxy.addRequestRules(
     {
       priority: 3,
-      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { asDocument: false }))],
-      steps: [passThrough({ transformRequest })],
-    },
-    {
-      priority: 2,
-      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { asDocument: true }))],
+      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { streaming: false }))],
       steps: [
         passThrough({
           transformRequest,
-          beforeResponse: async ({ body, statusCode }) => {
-            if (statusCode === 200) keeper.keepDocument(await body.getJson());
+          beforeResponse: async (answer) => {
+            const instead = keeper.withhold(answer);
+            if (instead !== undefined) return replaced(instead);
+            if (keeper.keepsDocument(answer)) keeper.keepDocument(await answer.body.getJson());
+            return undefined;
           },
         }),
       ],
+    },
+    {
+      priority: 2,
+      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { streaming: true }))],
+      steps: [passThrough({ transformRequest })],
     },
   );
   await proxy
@@ -73,9 +82,13 @@ async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, run
     .thenCallback((request) => {
       const verdict = keeper.decide(request);
       if (verdict.allow) throw new Error('A request was allowed that no rule lets through.');
-      const { headers, text } = render(denialAnswer(verdict.reason, policy.environment));
-      return { statusCode: 403, headers, body: text };
+      return replaced(denialAnswer(verdict.reason, policy.environment));
     });
+}
+
+function replaced(answer: GuardAnswer) {
+  const { headers, text } = render(answer);
+  return { statusCode: answer.statusCode, headers, body: text };
 }
 
 /** What is no request of HTTP/1.1 is refused in both modes, and written down. */

@@ -3,7 +3,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { AllowedOperation } from '#environments/environment.schema.ts';
@@ -11,7 +11,7 @@ import type { EndpointRef } from '#harness/common/participants.ts';
 import type { Environment } from '#harness/environment/environment.ts';
 import { HarnessError } from '#harness/errors.ts';
 import { compilePolicy } from './compile-policy.ts';
-import { guardReadySchema, type GuardConfig } from './guard-config.ts';
+import { guardReadySchema, guardStopLine, type GuardConfig } from './guard-config.ts';
 import type { Policy } from './policy.ts';
 
 export interface GuardOptions {
@@ -29,6 +29,10 @@ export interface GuardOptions {
   readonly label?: readonly AllowedOperation[];
   /** Told as soon as the process exists, so that a supervisor can end it whatever happens. */
   readonly onPid?: (pid: number) => void;
+  /** Identity numbers of the environment's people: nobody else's may pass. */
+  readonly roster: readonly string[];
+  /** For tests of the guard itself, to show what the search holds back: it is not made. */
+  readonly searchesNobody?: boolean;
   /** For tests of the guard itself: another policy than the environment's. */
   readonly policy?: Policy;
 }
@@ -40,6 +44,8 @@ export interface RunningGuard extends AsyncDisposable {
   /** Base64 SHA-256 of that CA's public key, for Chromium's `--ignore-certificate-errors-spki-list`. */
   readonly caSpki: string;
   readonly ledgerPath: string;
+  /** Resolves when an answer carried a person who is not on the roster: the guard lets nothing pass any more. */
+  readonly stopped: Promise<void>;
   /** Resolves when the guard ends by itself: no request can pass any more. */
   readonly died: Promise<HarnessError>;
 }
@@ -57,13 +63,14 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
   const config: GuardConfig = {
     policy: options.policy ?? compilePolicy(options.environment, options.origins, options.label),
     runId: options.runId,
+    roster: options.searchesNobody === true ? null : [...options.roster],
     resolve: { ...options.resolve },
     allowSystemResolver: Object.values(options.environment.participants).some(({ as }) => as === 'url'),
     trust: [...options.trust],
     ledgerPath,
     caPath,
   };
-  writeFileSync(configPath, JSON.stringify(config));
+  writeFileSync(configPath, JSON.stringify(config), { mode: 0o600 });
   // No environment variables: several of them change what Node trusts or which proxy it takes.
   const child = spawn(process.execPath, [processFile, configPath], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -74,13 +81,19 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
     ([code, signal]: unknown[]) => (typeof signal === 'string' ? signal : `exit code ${String(code)}`),
     () => 'it could not be started',
   );
-  const port = await readPort(child, exited);
+  const lines = createInterface(child.stdout);
+  const port = await readPort(child, lines, exited);
   let stopping = false;
   return {
     proxyUrl: `http://127.0.0.1:${port}`,
     caPath,
     caSpki: spkiOf(readFileSync(caPath, 'utf8')),
     ledgerPath,
+    stopped: new Promise((resolve) => {
+      lines.on('line', (line) => {
+        if (line === guardStopLine) resolve();
+      });
+    }),
     died: new Promise((resolve) => {
       void exited.then((how) => {
         if (!stopping) resolve(stoppedError(how));
@@ -95,7 +108,11 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
   };
 }
 
-async function readPort(child: ChildProcessByStdio<Writable, Readable, Readable>, exited: Promise<string>) {
+async function readPort(
+  child: ChildProcessByStdio<Writable, Readable, Readable>,
+  lines: Interface,
+  exited: Promise<string>,
+): Promise<number> {
   let complaint = '';
   const keepComplaint = (part: Buffer): void => {
     complaint = (complaint + part.toString()).slice(-2000);
@@ -103,7 +120,7 @@ async function readPort(child: ChildProcessByStdio<Writable, Readable, Readable>
   child.stderr.on('data', keepComplaint);
   const timeout = AbortSignal.timeout(startTimeoutMs);
   const timedOut = once(timeout, 'abort').then(() => `it was not ready in ${startTimeoutMs / 1000} s`);
-  const line = once(createInterface(child.stdout), 'line').then(([text]: unknown[]) => ({
+  const line = once(lines, 'line').then(([text]: unknown[]) => ({
     text: String(text),
   }));
   const first = await Promise.race([line, exited, timedOut]);
@@ -118,7 +135,6 @@ async function readPort(child: ChildProcessByStdio<Writable, Readable, Readable>
   }
   // From here on its libraries' words may carry what passes through it: read, and not kept.
   child.stderr.off('data', keepComplaint).resume();
-  child.stdout.resume();
   return guardReadySchema.parse(JSON.parse(first.text)).port;
 }
 

@@ -4,6 +4,29 @@ import { certificateFactsSchema } from './observation.schema.ts';
 const at = z.iso.datetime();
 
 /**
+ * `denied` fails the run. `vendor` (the browser maker's own background requests), `canary`, and `after stop` (what was
+ * still tried when the run had been stopped) do not.
+ */
+export const denialClasses = ['denied', 'vendor', 'canary', 'after stop'] as const;
+
+/** A person who is not on the roster, in what passed the guard. Nothing of the number is kept. */
+export const identityIncidentSchema = z.strictObject({
+  at,
+  way: z.enum(['request', 'answer']),
+  method: z.string(),
+  host: z.string(),
+  endpoint: z.string().nullable(),
+  scenario: z.string().nullable(),
+  /** `query`, `JSON: base64, gzip`: the place, then the decodings that lead there. */
+  where: z.string(),
+  /** `real` is everything but month +80 and +65. */
+  is: z.enum(['synthetic', 'real']),
+  /** Equal for the same person in the same run; the key is kept nowhere. */
+  hmac: z.string(),
+});
+export type IdentityIncident = z.infer<typeof identityIncidentSchema>;
+
+/**
  * The ledger: what the guard saw in this run, one JSON line each. A request is written before it leaves
  * (`request`), its outcome after (`response` or `failed`), with the same number.
  */
@@ -33,14 +56,14 @@ export const ledgerEntrySchema = z.discriminatedUnion('entry', [
   z.strictObject({
     entry: z.literal('denial'),
     at,
-    /** `denied` fails the run; `vendor` (the browser maker's own background requests) and `canary` do not. */
-    class: z.enum(['denied', 'vendor', 'canary']),
+    class: z.enum(denialClasses),
     method: z.string(),
     host: z.string(),
     /** One sentence: which rule refused it. */
     reason: z.string(),
     scenario: z.string().nullable(),
   }),
+  z.strictObject({ entry: z.literal('identity'), ...identityIncidentSchema.shape }),
   z.strictObject({
     entry: z.literal('certificate'),
     at,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { titleSchema } from '#harness/common/title.ts';
+import { denialClasses, identityIncidentSchema } from './ledger.schema.ts';
 import { observationSchema, profileObservationSchema } from './observation.schema.ts';
 import { loadResultSchema } from './load-result.schema.ts';
 
@@ -57,7 +58,7 @@ export type ScenarioRecord = z.infer<typeof scenarioRecordSchema>;
 
 export const denialSchema = z.strictObject({
   at: z.iso.datetime(),
-  class: z.enum(['denied', 'vendor', 'canary']),
+  class: z.enum(denialClasses),
   method: z.string(),
   host: z.string(),
   reason: z.string(),
@@ -104,6 +105,8 @@ export const runRecordSchema = z.strictObject({
   guard: z.strictObject({
     requests: z.strictObject({ read: z.int(), session: z.int(), allowed: z.int() }),
     denials: z.array(denialSchema),
+    /** People who are not on the roster, by place and keyed hash; absent where nobody looked. */
+    incidents: z.array(identityIncidentSchema).optional(),
   }),
   /** Requests that no stub expected and no scenario owns. */
   unexpected: z.array(z.string()),

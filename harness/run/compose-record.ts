@@ -109,5 +109,10 @@ function guardCounts(ledger: readonly LedgerEntry[]): RunRecord['guard'] {
         reason,
         scenario,
       })),
+    incidents: ledger
+      .filter((entry) => entry.entry === 'identity')
+      .map(({ at, way, method, host, endpoint, scenario, where, is, hmac }) => ({
+        ...{ at, way, method, host, endpoint, scenario, where, is, hmac },
+      })),
   };
 }

@@ -70,6 +70,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       runDir: directory.path,
       runId,
       label: labelOperations(),
+      roster: environment.roster.people.map(({ pid }) => pid),
       onPid: (pid) => registerPart(directory.path, pid, 'guard'),
     }),
   );

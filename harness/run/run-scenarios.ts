@@ -32,10 +32,15 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<RunReco
       child.kill('SIGTERM');
     });
     const stop = (): void => void child.kill('SIGTERM');
+    let isStopped = false;
+    void open.guard.stopped.then(() => {
+      isStopped = true;
+      stop();
+    });
     options.interrupted.addEventListener('abort', stop);
     const code = await exitOf(child);
     options.interrupted.removeEventListener('abort', stop);
-    if (code === null && faults.length === 0 && !options.interrupted.aborted)
+    if (code === null && faults.length === 0 && !isStopped && !options.interrupted.aborted)
       faults.push('Playwright was killed.');
   }
   const endedAt = systemClock.now();
@@ -51,7 +56,9 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<RunReco
     faults,
     interrupted: options.interrupted.aborted,
   });
-  if (record.scenarios.length === 0 && faults.length === 0 && !record.interrupted) throw nothingRan();
+  const isStopped = record.guard.incidents?.some(({ way }) => way === 'answer') === true;
+  const told = faults.length > 0 || record.interrupted || isStopped;
+  if (record.scenarios.length === 0 && !told) throw nothingRan();
   return record;
 }
 

@@ -94,6 +94,7 @@ function guardSeen({ guard, unexpected, faults }: RunRecord, texts: Texts): Html
     </dl>
     <h3>${texts.runPage.denials}</h3>
     ${denials.length === 0 ? html`<p>${texts.runPage.noDenials}</p>` : table(texts.runPage.denials, heads, denials)}
+    ${incidents(guard, texts)}
     ${lists.map(
       ([name, list]) =>
         html`<h3>${texts.runPage[name]}</h3>
@@ -101,6 +102,25 @@ function guardSeen({ guard, unexpected, faults }: RunRecord, texts: Texts): Html
             ${list.map((one) => html`<li>${one}</li>`)}
           </ul>`,
     )}`;
+}
+
+function incidents(guard: RunRecord['guard'], texts: Texts): Html | undefined {
+  const seen = guard.incidents ?? [];
+  if (seen.length === 0) return undefined;
+  const { runPage, table: words } = texts;
+  const rows = seen.map(
+    ({ way, method, host, scenario, where, is, hmac }) =>
+      html`<tr>
+        <th scope="row">${way === 'request' ? runPage.inRequest : runPage.inAnswer}</th>
+        <td><code>${method} ${host}</code>, <span lang="en">${where}</span></td>
+        <td>${is === 'real' ? runPage.isReal : runPage.isSynthetic}</td>
+        <td><code>${hmac}</code></td>
+        <td lang="en">${scenario ?? '–'}</td>
+      </tr>`,
+  );
+  const heads = [runPage.way, words.where, words.kind, runPage.hmac, words.scenario];
+  return html`<h3>${runPage.incidents}</h3>
+    ${table(runPage.incidents, heads, rows)}`;
 }
 
 function profile(record: RunRecord, texts: Texts): Html | undefined {

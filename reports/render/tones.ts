@@ -30,6 +30,8 @@ export const kindTones: Readonly<Record<Kind, Tone>> = {
 export const findingTones: Readonly<Record<Finding['kind'], Tone>> = {
   fault: 'bad',
   denied: 'bad',
+  identity: 'bad',
+  leak: 'bad',
   interrupted: 'stuck',
   failed: 'bad',
   'unexpected request': 'bad',

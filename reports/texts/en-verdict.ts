@@ -45,7 +45,13 @@ export function verdictSentenceEn(
     case 'refused':
       return `Refused before anything started: ${refused}`;
     case 'safety stop':
-      return `Safety stop: the guard denied ${plural(of('denied').length, 'request')}.`;
+      return `Safety stop: ${list(
+        [
+          of('identity').length > 0 && 'an answer carried a person who is not on the roster',
+          of('denied').length > 0 && `the guard denied ${plural(of('denied').length, 'request')}`,
+          of('leak').length > 0 && 'the report was held back, for it would have told what it may not',
+        ].filter((part) => part !== false),
+      )}.`;
     case 'fault':
       return `A fault of verdikjede itself: ${of('fault')[0]?.because ?? ''}`;
     case 'interrupted':

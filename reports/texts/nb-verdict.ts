@@ -47,7 +47,14 @@ export function verdictSentenceNb(
     case 'refused':
       return `Avvist før noe startet: ${refused}`;
     case 'safety stop':
-      return `Sikkerhetsstopp: vakten nektet ${plural(of('denied').length, 'forespørsel', 'forespørsler')}.`;
+      return `Sikkerhetsstopp: ${list(
+        [
+          of('identity').length > 0 && 'et svar inneholdt en person som ikke er testperson her',
+          of('denied').length > 0 &&
+            `vakten nektet ${plural(of('denied').length, 'forespørsel', 'forespørsler')}`,
+          of('leak').length > 0 && 'rapporten ble holdt tilbake, for den ville fortalt noe den ikke skal',
+        ].filter((part) => part !== false),
+      )}.`;
     case 'fault':
       return `En feil i verdikjede selv: ${of('fault')[0]?.because ?? ''}`;
     case 'interrupted':

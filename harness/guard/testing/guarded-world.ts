@@ -53,6 +53,7 @@ export async function startWorld({ mode, leaves, answer, tls, ...options }: Worl
       label: operations,
       origins,
       resolve,
+      roster: [],
       runDir,
       runId: 'run-1',
       onPid: (pid) => {

@@ -43,7 +43,7 @@ function kindAt(text: string, at: number): number {
 const escapes = {
   '%': /%[0-9a-f]{2}/iy,
   '&': /&(?:#|amp;#|nbsp;|ensp;|emsp;|thinsp;|shy;|hyphen;|n?dash;|minus;)/iy,
-  '\\': /\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|\/)/iy,
+  '\\': /\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[/"])/iy,
 };
 const brokenLine = /\\[rn]/y;
 

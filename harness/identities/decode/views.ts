@@ -57,7 +57,6 @@ function spend(walk: Walk, amount: number, via: readonly Decoding[]): boolean {
 }
 
 // UTF-16 of what can be typed.
-// eslint-disable-next-line no-control-regex
 const wideCharacters = /(?:[ -~]\0){8}/;
 
 function ofBytes(walk: Walk, bytes: Buffer, via: readonly Decoding[], contentEncoding?: string): void {

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { findIdentities, identityHmac, type IdentitySearch } from '#harness/identities/find-identities.ts';
+
+/** A person who is not on the roster, seen in what passes: where and how, never who. */
+export interface Stranger {
+  /** `query`, `header`, `JSON: base64, gzip`: the place, then the decodings that lead there. */
+  readonly where: string;
+  readonly is: 'synthetic' | 'real';
+  /** Tells whether two incidents of one run concern the same person, and nothing else: the key dies with the guard. */
+  readonly hmac: string;
+}
+
+/** Part of a request or an answer. */
+export interface SearchedPart {
+  readonly where: string;
+  readonly content: string | Uint8Array;
+  readonly contentEncoding?: string | undefined;
+}
+
+export interface SearchResult {
+  readonly strangers: readonly Stranger[];
+  /** False when there was more to decode than can be searched: nobody knows what is in the rest. */
+  readonly isWhole: boolean;
+}
+export type SearchForStrangers = (parts: readonly SearchedPart[]) => SearchResult;
+
+/**
+ * Searches for people who are not on the roster. In `verify` that is everyone else; in `test` synthetic people beside
+ * the roster are allowed, for scenarios make their own.
+ */
+export function createIdentitySearch({
+  mode,
+  roster,
+}: {
+  readonly mode: 'test' | 'verify';
+  readonly roster: readonly string[];
+}): SearchForStrangers {
+  const known = new Set(roster);
+  const key = randomBytes(32);
+  const strangersIn = (where: string, { found }: IdentitySearch): Stranger[] =>
+    found
+      .filter(({ number, is }) => !known.has(number) && (is === 'real' || mode === 'verify'))
+      .map(({ number, is, via }) => ({
+        where: via.length === 0 ? where : `${where}: ${via.join(', ')}`,
+        ...{ is, hmac: identityHmac(number, key) },
+      }));
+  return (parts) => {
+    const searched = parts.map(({ where, content, contentEncoding }) => {
+      const search = findIdentities(content, { contentEncoding });
+      return { strangers: strangersIn(where, search), isWhole: search.isWhole };
+    });
+    return {
+      strangers: searched.flatMap(({ strangers }) => strangers),
+      isWhole: searched.every(({ isWhole }) => isWhole),
+    };
+  };
+}
+
+/** What a body is, by its media type, in one word. */
+export function bodyKind(contentType = ''): string {
+  if (/urlencoded|form-data/i.test(contentType)) return 'form';
+  if (/json/i.test(contentType)) return 'JSON';
+  if (/xml/i.test(contentType)) return 'XML';
+  return 'body';
+}

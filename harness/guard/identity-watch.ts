@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { withheldAnswer, type GuardAnswer } from './guard-answers.ts';
+import type { SearchForStrangers, SearchResult, Stranger } from './identity-search.ts';
+import type { JudgedRequest } from './judged-request.ts';
+import type { LedgerWriter } from './ledger-writer.ts';
+import { refuseIdentities } from './refuse-identities.ts';
+import { searchAnswer, searchWhileStreaming } from './search-answer.ts';
+
+/** Whose request or answer it is, as the ledger names it. */
+export interface Passing {
+  readonly method: string;
+  readonly host: string;
+  readonly endpoint: string | null;
+  readonly scenario: string | null;
+}
+
+export interface IdentityWatch {
+  /** Why a request may not leave; its people are then in the ledger. */
+  refuse(request: JudgedRequest, passing: Passing): string | undefined;
+  /** What is passed on instead of an answer; undefined where nothing is wrong with it. */
+  withhold(
+    answer: { readonly headers: IncomingMessage['headers']; readonly body: Uint8Array },
+    passing: Passing,
+  ): GuardAnswer | undefined;
+  /** Lets an answer pass part by part; a part that may not pass ends it. */
+  stream(answer: IncomingMessage, client: ServerResponse, passing: Passing): void;
+  /** Whether an answer carried a person: then nothing leaves any more. */
+  readonly stopped: boolean;
+}
+
+export const stoppedReason = 'The run has been stopped: an answer carried a person who is not on the roster.';
+const tooMuch = 'There is more to decode in the answer than can be searched for people.';
+
+/** Searches all that passes for people who are not on the roster, and writes down who was met without telling who. */
+export function watchIdentities(
+  search: SearchForStrangers,
+  ledger: LedgerWriter,
+  onStop: () => void,
+): IdentityWatch {
+  let stopped = false;
+  const note = (way: 'request' | 'answer', passing: Passing, strangers: readonly Stranger[]): void => {
+    for (const { where, is, hmac } of strangers) {
+      ledger.append({ entry: 'identity', way, ...passing, where, is, hmac });
+    }
+  };
+  /** Why the answer may not be passed on; written down, and the run is stopped where a person is why. */
+  const objection = ({ strangers, isWhole }: SearchResult, passing: Passing): string | undefined => {
+    if (strangers.length > 0) {
+      note('answer', passing, strangers);
+      stopped = true;
+      onStop();
+      return stoppedReason;
+    }
+    if (isWhole) return undefined;
+    const { method, host, scenario } = passing;
+    ledger.append({ entry: 'denial', class: 'denied', method, host, reason: tooMuch, scenario });
+    return tooMuch;
+  };
+  return {
+    get stopped() {
+      return stopped;
+    },
+    refuse: (request, passing) => {
+      const refusal = refuseIdentities(search, request);
+      if (refusal !== undefined) note('request', passing, refusal.strangers);
+      return refusal?.reason;
+    },
+    withhold: (answer, passing) => {
+      const why = objection(searchAnswer(search, answer), passing);
+      return why === undefined ? undefined : withheldAnswer(why);
+    },
+    stream: (answer, client, passing) => {
+      searchWhileStreaming(answer, search, (result) => {
+        if (objection(result, passing) === undefined) return true;
+        client.destroy();
+        return false;
+      });
+    },
+  };
+}
+
+/** Nobody is searched for. */
+export const noWatch: IdentityWatch = {
+  stopped: false,
+  refuse: () => undefined,
+  withhold: () => undefined,
+  stream: () => undefined,
+};
+
+/** A request that asks for a stream of events, as a browser's EventSource does. */
+export const asksForStream = (headers: JudgedRequest['headers']): boolean =>
+  headers.some(([name, value]) => name.toLowerCase() === 'accept' && /text\/event-stream/i.test(value));
