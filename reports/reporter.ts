@@ -1,7 +1,7 @@
 import type { FullResult, Reporter, Suite, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { maskIdentities } from '#harness/identities/mask-identities.ts';
+import { createRedactor } from '#harness/identities/redact/create-redactor.ts';
 import type { ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 import {
   aboutOf,
@@ -10,6 +10,8 @@ import {
   type About,
   type Evidence,
 } from '#harness/observation/scenario-evidence.schema.ts';
+
+const redact = createRedactor();
 
 /** The one hook into Playwright: it only listens, and writes a line of JSON for each scenario that ended. */
 export default class VerdikjedeReporter implements Reporter {
@@ -63,7 +65,7 @@ function scenarioRecord({ test, result, about, root }: Ended): ScenarioRecord {
     writes: about.writes,
     requirements: about.requirements,
     status,
-    ...(reason === undefined ? {} : { reason: maskIdentities(reason) }),
+    ...(reason === undefined ? {} : { reason: redact(reason) }),
     ...(participant === undefined ? {} : { participant }),
     durationMs: result.duration,
     steps: result.steps.filter(({ category }) => category === 'test.step').map(stepRecord),

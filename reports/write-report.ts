@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import type { Comparison } from '#harness/comparison/comparison.ts';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import { HarnessError } from '#harness/errors.ts';
+import { maskIdentities } from '#harness/identities/mask-identities.ts';
+import { findLeaks } from './leak-gate/find-leaks.ts';
 import { renderFiles, type RenderedFiles, type Renderer } from './render-files.ts';
 import type { OtherReport } from './render/report.ts';
 import { verdictOf } from './verdict.ts';
@@ -23,6 +25,8 @@ export interface ReportInput {
   /** Why nothing was allowed to start. */
   readonly refused?: string | undefined;
   readonly extras?: readonly Extra[] | undefined;
+  /** People whose names may not stand in the report. */
+  readonly names?: readonly string[] | undefined;
   /** Renderers beyond the usual ones. */
   readonly renderers?: readonly Renderer[] | undefined;
 }
@@ -66,6 +70,24 @@ async function writeFiles(folder: string, { files }: RenderedFiles): Promise<voi
 }
 
 /**
+ * The leak gate. Where anything in the folder may not be published, all of it is taken away, and a report that only
+ * says so stands in its place. Returns that report's verdict.
+ */
+async function holdBack(made: string, { at, names = [] }: ReportInput): Promise<Verdict | undefined> {
+  const leaks = await findLeaks(made, { names });
+  if (leaks.length === 0) return undefined;
+  await rm(made, { recursive: true, force: true });
+  await mkdir(made, { recursive: true });
+  const told = leaks.map(({ file, leak, via }) => {
+    const below = via.length === 0 ? '' : ` (below ${via.join(', ')})`;
+    return `The leak gate found a thing that may not be published (${leak}${below}) in ${maskIdentities(file)}. Nothing of the report was published.`;
+  });
+  const verdict = verdictOf({ tests: [], leaks: [...new Set(told)] });
+  await writeFiles(made, renderFiles({ verdict, records: [], others: [], at }));
+  return verdict;
+}
+
+/**
  * Writes the whole report: pages in both languages, verdict.json, comparison.json, junit.xml, the run records.
  * A renderer that throws stops no other; the verdict is then a fault. Throws REPORT_FAILED only when the
  * folder itself cannot be written.
@@ -90,7 +112,9 @@ export async function writeReport(outDir: string, input: ReportInput): Promise<W
     // What failed is only known now: the pages and verdict.json must say so too.
     const rendered = first.failed.length === 0 ? first : renderFiles({ ...draft, verdict });
     await writeFiles(made, rendered);
+    const heldBack = await holdBack(made, input);
     await replaceFolder(made, outDir);
+    if (heldBack !== undefined) return { verdict: heldBack, failedRenderers: [], failedExtras };
     return { verdict, failedRenderers: first.failed, failedExtras };
   } catch (error) {
     await rm(made, { recursive: true, force: true }).catch(() => undefined);

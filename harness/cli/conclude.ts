@@ -6,6 +6,7 @@ import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import { summaryText } from '#reports/render/summary-text.ts';
 import { writeReport } from '#reports/write-report.ts';
 import { approvedProfile } from './approved-profile-file.ts';
+import { peopleOf } from './people-of.ts';
 import { latestDir } from './run-store.ts';
 import { allureExtra } from './allure.ts';
 import { say } from './terminal.ts';
@@ -25,11 +26,13 @@ export async function conclude({ tests, verify, load }: ToConclude): Promise<num
     ...(verify === undefined ? [] : [verify]),
     ...(load === undefined ? [] : [load]),
   ].sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+  const people = peopleOf(records);
   const { verdict, failedExtras } = await writeReport(latestDir, {
     records,
     at,
     comparison,
-    extras: allureExtra(records),
+    extras: allureExtra(records, people),
+    names: people.flatMap(({ givenName, familyName }) => [`${givenName} ${familyName}`, familyName]),
   });
   for (const failed of failedExtras) say(`    Not written: ${failed}`);
   say(summaryText(verdict, { report: relative(process.cwd(), latestDir), colour: process.stderr.isTTY }));

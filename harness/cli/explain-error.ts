@@ -1,5 +1,7 @@
 import { HarnessError, type ErrorCode } from '../errors.ts';
-import { maskIdentities } from '#harness/identities/mask-identities.ts';
+import { createRedactor } from '#harness/identities/redact/create-redactor.ts';
+
+const redact = createRedactor();
 
 /** Codes that are not "wrong use, or refused" (2). */
 const otherExitCodes: Partial<Record<ErrorCode, number>> = {
@@ -24,12 +26,12 @@ export function exitCodeOf(error: unknown): number {
 /** What the terminal shows of an error: what, then what to do next. */
 export function explainError(error: unknown): string {
   if (error instanceof HarnessError) {
-    return maskIdentities(
+    return redact(
       `✖ ${error.message}\n→ ${error.hint}\n  (${error.code}: see "When something stops" in README.md)`,
     );
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return maskIdentities(
+  return redact(
     `✖ This is a fault of verdikjede itself, not of the systems that it tests.\n${stack}\n→ Report it with the lines above.`,
   );
 }

@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import type { Environment } from '#harness/environment/environment.ts';
 import { loadDrift } from '#harness/environment/load-drift.ts';
 import { processEnvironment } from '#harness/environment/process-environment.ts';
+import { createRedactor, redactDeep } from '#harness/identities/redact/create-redactor.ts';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import { runScenarios } from '#harness/run/run-scenarios.ts';
 import { outputDir, saveRecord } from './run-store.ts';
@@ -57,7 +58,8 @@ export async function runAndKeep(run: OneRun): Promise<RunRecord> {
   const loaded = drift === undefined ? undefined : loadDrift(drift);
   const allureResultsDir = join(outputDir, 'allure-results', environment.name);
   rmSync(allureResultsDir, { recursive: true, force: true });
-  const record = await runScenarios({
+  const redact = createRedactor({ people: environment.roster.people });
+  const seen = await runScenarios({
     environment,
     backend: chosenBackend(run.backend),
     images: chosenImages(),
@@ -67,10 +69,11 @@ export async function runAndKeep(run: OneRun): Promise<RunRecord> {
     ...(playwrightArguments.includes('--headed') ? { headed: true } : {}),
     allureResultsDir,
     playwrightArguments,
-    onOutput: playwrightProgress(),
+    onOutput: playwrightProgress(redact),
     progress: partProgress,
     interrupted,
   });
+  const record = redactDeep(seen, redact);
   const path = saveRecord(record);
   const passed = record.scenarios.filter(({ status }) => status === 'passed').length;
   say(`    ${passed} of ${record.scenarios.length} scenarios passed → ${relative(process.cwd(), path)}`);

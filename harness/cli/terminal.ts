@@ -1,8 +1,11 @@
+import { createRedactor, type Redact } from '#harness/identities/redact/create-redactor.ts';
 import type { PartEvent } from '#harness/participants/start-participants.ts';
 
-/** A line for the person at the terminal. Standard error, so that --json on standard output stays clean. */
+const redactAll = createRedactor();
+
+/** A line for the person at the terminal, redacted. Standard error, so that --json on standard output stays clean. */
 export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${redactAll(text)}\n`);
 }
 
 /** Output that was asked for, e.g. with --json. */
@@ -18,13 +21,13 @@ export function partProgress({ part, state, ms, because }: PartEvent): void {
   else if (state === 'ready') say(`    ready ${part}, ${seconds(ms)}`);
 }
 
-/** Passes on Playwright's own progress, indented, a line at a time. */
-export function playwrightProgress(): (text: string) => void {
+/** Passes on Playwright's own progress, redacted and indented, a line at a time. */
+export function playwrightProgress(redact: Redact): (text: string) => void {
   let rest = '';
   return (text) => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) if (line.trim() !== '') say(`    ${line}`);
+    for (const line of lines) if (line.trim() !== '') say(`    ${redact(line)}`);
   };
 }
 

@@ -1,13 +1,15 @@
 import { HarnessError } from '#harness/errors.ts';
-import { maskIdentities } from '#harness/identities/mask-identities.ts';
+import { createRedactor } from '#harness/identities/redact/create-redactor.ts';
+
+const redact = createRedactor();
 
 /** How many of its last lines a part is quoted with. */
 const quotedLines = 25;
 
-/** The end of what a part said, fit to be shown: national identity numbers masked. */
+/** The end of what a part said, fit to be shown: redacted. */
 export function lastLines(said: string): string {
   const lines = said.trim().split('\n').slice(-quotedLines).join('\n');
-  return maskIdentities(lines);
+  return redact(lines);
 }
 
 /** PARTICIPANT_NOT_READY for one part, with what it said last. */

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { participantOf } from '#harness/common/participants.ts';
-import { maskIdentities } from '#harness/identities/mask-identities.ts';
+import { createRedactor } from '#harness/identities/redact/create-redactor.ts';
 import type { Evidence } from '#harness/observation/scenario-evidence.schema.ts';
 import type { Chain, Hop } from './chain.ts';
 import type { MessageReferences } from './evidence.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { scenarioOf } from './unexpected-requests.ts';
+
+const redact = createRedactor();
 
 interface TraceQuestion {
   readonly chain: Chain;
@@ -65,8 +67,8 @@ function documentsOf(entry: JournalEntry): Evidence['trace'][number]['documents'
   const sent = sentDocument(entry) ?? readable(entry.request.body);
   const received = decoded(entry.response.body) ?? readable(entry.response.body);
   return [
-    ...(sent === undefined ? [] : [{ title: 'sent' as const, xml: maskIdentities(sent) }]),
-    ...(received === undefined ? [] : [{ title: 'answer' as const, xml: maskIdentities(received) }]),
+    ...(sent === undefined ? [] : [{ title: 'sent' as const, xml: redact(sent) }]),
+    ...(received === undefined ? [] : [{ title: 'answer' as const, xml: redact(received) }]),
   ];
 }
 
