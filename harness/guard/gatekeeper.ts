@@ -109,8 +109,10 @@ function outcomes({ ledger, certificates, identities }: Witnesses): ExchangeList
     answered: ({ verdict, number, passing, response, streams }, request, answer) => {
       const { statusCode = 0, headers } = answer;
       certificates.accepted(verdict.endpoint, request.socket);
-      const contentType = headers['content-type'] ?? null;
-      const names = Object.keys(headers).sort();
+      // Written before the answer is searched: even these may carry a person.
+      const type = headers['content-type'];
+      const contentType = type === undefined ? null : maskIdentities(type);
+      const names = Object.keys(headers).sort().map(maskIdentities);
       ledger.append({ entry: 'response', number, status: statusCode, contentType, headers: names });
       if (streams === true && passing !== undefined) identities.stream(answer, response, passing);
     },
