@@ -36,8 +36,9 @@ module.exports = {
       ...floor,
     ]),
     onlyImports('gate-room', '^harness/gate/', ['^harness/(gate|environment)/', '^environments/', ...floor]),
+    onlyImports('audit-room', '^harness/audit/', ['^harness/audit/', ...floor]),
     onlyImports('guard-room', '^harness/guard/', [
-      '^harness/(guard|environment)/',
+      '^harness/(guard|audit|environment)/',
       // The form of what it writes for the observation room.
       '^harness/observation/(ledger|observation)\\.schema\\.ts$',
       '^environments/',

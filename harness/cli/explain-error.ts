@@ -9,6 +9,8 @@ const otherExitCodes: Partial<Record<ErrorCode, number>> = {
   PARTICIPANT_DOWN: 3,
   PARTICIPANT_ABSENT: 3,
   DENIED: 4,
+  AUDIT_DAMAGED: 4,
+  AUDIT_UNWRITABLE: 4,
   GUARD_NOT_READY: 5,
   GUARD_STOPPED: 5,
   REPORT_FAILED: 5,

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { inProject } from '#harness/environment/project-root.ts';
+import { auditCommand } from './commands/audit.ts';
 import { benchCommand } from './commands/bench.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -48,6 +49,7 @@ for (const command of [
   mocksCommand(),
   messageCommand(),
   profileCommand(),
+  auditCommand(),
   doctorCommand(),
   benchCommand(),
   selftestCommand(),

@@ -16,6 +16,7 @@ const violations: Record<string, readonly [from: string, imports: string]> = {
   'environments-are-data': ['environments/up.ts', '../harness/run/run.ts'],
   'environment-room': ['harness/environment/up.ts', '../gate/gate.ts'],
   'gate-room': ['harness/gate/up.ts', '../guard/guard.ts'],
+  'audit-room': ['harness/audit/up.ts', '../guard/guard.ts'],
   'guard-room': ['harness/guard/up.ts', '../run/run.ts'],
   'observation-room': ['harness/observation/up.ts', '../comparison/comparison.ts'],
   'comparison-room': ['harness/comparison/up.ts', '../run/run.ts'],

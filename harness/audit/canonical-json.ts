@@ -1,0 +1,31 @@
+/** What JSON can hold. */
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/**
+ * JSON in its canonical form (RFC 8785): no spaces, keys in the order of their UTF-16 units, numbers and strings as
+ * ECMAScript writes them. A property that is undefined is left out. Throws a TypeError for what has no such form:
+ * numbers that are not finite, and text with half a surrogate pair.
+ */
+export function canonicalJson(value: Json): string {
+  if (typeof value === 'string') return canonicalText(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError('A number that is not finite has no canonical form.');
+    return JSON.stringify(value);
+  }
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member !== undefined) members.push(`${canonicalText(key)}:${canonicalJson(member)}`);
+  }
+  return `{${members.join(',')}}`;
+}
+
+const isList = (value: object): value is readonly Json[] => Array.isArray(value);
+
+function canonicalText(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('Text with half a surrogate pair has no canonical form.');
+  return JSON.stringify(text);
+}
