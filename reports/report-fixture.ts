@@ -121,6 +121,19 @@ const profile = (domain: string, daysLeft: number) =>
     ],
   );
 
+/** The audit log of a verify run that went well. */
+const anAudit = (run: string): NonNullable<RunRecord['audit']> => ({
+  path: `reports/output/evidence/${run}/audit.jsonl`,
+  copy: `reports/output/checkpoints/${run}.checkpoints`,
+  key: 'verdikjede.audit+5f0c9a11+AaGkPrC0f0yhlIuQ2Ow8Fq2r2m0k3kq4m1iJb6V8q7dn',
+  records: 112,
+  head: '9f2c4b7d'.repeat(8),
+  counts: { opened: 1, intent: 53, outcome: 53, certificate: 4, closed: 1 },
+  unanswered: 0,
+  covered: 112,
+  problem: null,
+});
+
 interface Wanted {
   readonly titleInVerify?: string;
   readonly daysLeftInVerify?: number;
@@ -145,6 +158,7 @@ export function aReport({ titleInVerify, daysLeftInVerify = 364, stoppedAt }: Wa
     scenarios: scenarios(titleInVerify ?? title, true),
     profile: profile('rehearsal.test', daysLeftInVerify),
     guard: { requests: { read: 41, session: 12, allowed: 0 }, denials: [] },
+    audit: anAudit(green.id),
   };
   const records = [test, again, verify].map((record) => ({
     ...record,

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { join } from 'node:path';
 import { inProject } from '#harness/environment/project-root.ts';
+import { readRunRecord } from '#reports/read-run-record.ts';
 import { openCliWorld } from './testing/cli-world.ts';
 
 const attacks = inProject('harness', 'cli', 'testing', 'attacks');
@@ -32,6 +34,19 @@ test('attempts to write arrive in test, and are denied, recorded and end the run
         'fetch from Node through the harness’s client',
       ]),
     );
+
+    const evidence = join(world.folder, 'output', 'evidence', denied[0]?.run ?? '');
+    const checkpoint = join(world.folder, 'output', 'checkpoints', `${denied[0]?.run}.checkpoints`);
+    const audit = await world.run('audit', 'verify', evidence, '--checkpoint', checkpoint);
+    expect([audit.code, audit.stdout]).toEqual([0, expect.stringContaining('is as it was written')]);
+    const shown = await world.run('audit', 'show', evidence, '--denied', '--json');
+    const kept = shown.stdout.trim().split('\n');
+    expect(kept.map((line) => (JSON.parse(line) as { kind: string }).kind)).toEqual(
+      denied.map(() => 'denial'),
+    );
+    const { audit: told } = readRunRecord(join(world.folder, 'output', 'runs', `${denied[0]?.run}.json`));
+    expect(told).toMatchObject({ problem: null, counts: { denial: denied.length, closed: 1 } });
+    expect(told?.covered).toBe(told?.records);
   } finally {
     world.dispose();
   }

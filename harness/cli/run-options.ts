@@ -7,7 +7,7 @@ import { processEnvironment } from '#harness/environment/process-environment.ts'
 import { createRedactor, redactDeep } from '#harness/identities/redact/create-redactor.ts';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import { runScenarios } from '#harness/run/run-scenarios.ts';
-import { outputDir, saveRecord } from './run-store.ts';
+import { evidencePlace, outputDir, saveRecord } from './run-store.ts';
 import { heading, partProgress, playwrightProgress, say } from './terminal.ts';
 
 export type BackendChoice = 'auto' | 'container' | 'process';
@@ -68,6 +68,7 @@ export async function runAndKeep(run: OneRun): Promise<RunRecord> {
     ...(run.scenarios === undefined ? {} : { scenariosDir: resolve(run.scenarios) }),
     ...(playwrightArguments.includes('--headed') ? { headed: true } : {}),
     allureResultsDir,
+    evidence: evidencePlace,
     playwrightArguments,
     onOutput: playwrightProgress(redact),
     progress: partProgress,

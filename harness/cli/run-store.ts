@@ -8,6 +8,13 @@ import { readRunRecord } from '#reports/read-run-record.ts';
 /** All that we write: run records, the newest report, Allure results. Ignored by git. */
 export const outputDir = resolve(processEnvironment().VERDIKJEDE_OUTPUT ?? inProject('reports', 'output'));
 export const latestDir = join(outputDir, 'latest');
+/** The evidence of verify runs: a folder for each, and the checkpoints of all, which a site can keep elsewhere. */
+export const evidencePlace = {
+  folder: join(outputDir, 'evidence'),
+  checkpoints: resolve(processEnvironment().VERDIKJEDE_CHECKPOINTS ?? join(outputDir, 'checkpoints')),
+  keyFile: processEnvironment().VERDIKJEDE_AUDIT_KEY,
+  tester: processEnvironment().VERDIKJEDE_TESTER,
+};
 const runsDir = join(outputDir, 'runs');
 
 /** Keeps a run record; returns its path. */

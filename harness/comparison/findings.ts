@@ -11,6 +11,7 @@ export const findingKinds = [
   'denied',
   'identity',
   'leak',
+  'audit log',
   'interrupted',
   'failed',
   'unexpected request',
@@ -114,6 +115,9 @@ function ofRecord(record: RunRecord): Finding[] {
       because: reason,
     })),
     ...(record.guard.incidents ?? []).filter(isInAnswer).map((incident) => ofIncident(incident, nobodys)),
+    ...(record.audit?.problem == null
+      ? []
+      : [{ ...nobodys, kind: 'audit log' as const, because: record.audit.problem }]),
     ...(record.interrupted
       ? [{ ...nobodys, kind: 'interrupted' as const, because: 'The run was interrupted before its end.' }]
       : []),

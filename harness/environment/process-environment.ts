@@ -15,6 +15,12 @@ const schema = z.object({
   VERDIKJEDE_BROWSER: text,
   /** Folder for run records, reports and Allure results. Default `reports/output` of the project. */
   VERDIKJEDE_OUTPUT: text,
+  /** Ed25519 private key (PEM) that signs audit logs. Needed where participants are real; else made for each run. */
+  VERDIKJEDE_AUDIT_KEY: text,
+  /** Folder for the copies of checkpoints, best where a run cannot write. Default `checkpoints` of the output. */
+  VERDIKJEDE_CHECKPOINTS: text,
+  /** Function of the tester, as it is to stand in the audit log. */
+  VERDIKJEDE_TESTER: text,
   /** Set by the supervisor for its Playwright child: path of the run context. Not for people. */
   VERDIKJEDE_RUN: text,
   JAVA_HOME: text,

@@ -9,6 +9,8 @@ export interface Exchange {
   /** The answer that goes back to the client. */
   readonly response: ServerResponse;
   verdict?: Verdict;
+  /** Resolves with the verdict when it is written down. */
+  decision?: Promise<Verdict>;
   /** Number in the ledger, once the request was let through. */
   number?: number;
   ended?: boolean;

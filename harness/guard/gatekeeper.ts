@@ -3,10 +3,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { maskIdentities } from '#harness/identities/mask-identities.ts';
 import { watchCertificates } from './certificate-watch.ts';
-import { followExchanges, type ExchangeListener } from './exchange.ts';
+import type { AuditedLedger } from './audited-ledger.ts';
+import { followExchanges, type Exchange, type ExchangeListener } from './exchange.ts';
 import { answerFailure, failureAnswer, failureCode, type GuardAnswer } from './guard-answers.ts';
 import { asksForStream, stoppedReason, type IdentityWatch } from './identity-watch.ts';
-import { createJudge, type Allowed, type Verdict } from './judge.ts';
+import { createJudge, type Allowed, type Denied, type Verdict } from './judge.ts';
 import type { JudgedRequest } from './judged-request.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { Policy } from './policy.ts';
@@ -30,8 +31,8 @@ interface WholeAnswer {
 }
 
 export interface Gatekeeper {
-  /** Judges a request, once, and writes the ledger before it can leave. */
-  decide(request: CompletedRequest): Verdict;
+  /** Judges a request, once, and resolves when ledger and audit log have it: before it can leave. */
+  decide(request: CompletedRequest): Promise<Verdict>;
   refuse(refusal: Refusal): void;
   /** Whether its answer goes on part by part, being asked for as a stream of events. */
   streams(request: CompletedRequest): boolean;
@@ -45,10 +46,15 @@ export interface Gatekeeper {
   settled(): Promise<unknown>;
 }
 
+const unwritten: Denied = {
+  allow: false,
+  reason: 'The audit log cannot be written, so nothing may leave.',
+};
+
 /** Judges and writes down all that goes through this process. */
 export function createGatekeeper(
   policy: Policy,
-  ledger: LedgerWriter,
+  ledger: AuditedLedger,
   identities: IdentityWatch,
 ): Gatekeeper {
   const certificates = watchCertificates(policy, ledger);
@@ -58,6 +64,29 @@ export function createGatekeeper(
   const currentExchange = followExchanges(outcomes({ ledger, certificates, identities }));
   const refuse = refusalWriter(ledger);
   const judgeWhole = wholeJudge(policy, identities);
+  const decide = async (exchange: Exchange, request: CompletedRequest): Promise<Verdict> => {
+    const { method, rawHeaders, destination } = request;
+    const said = scenarioOf(rawHeaders);
+    const scenario = said === null ? null : maskIdentities(said);
+    const verdict = judgeWhole(judgedRequestOf(request), scenario);
+    exchange.verdict = verdict;
+    if (!verdict.allow) {
+      refuse({ method, ...destination, reason: verdict.reason, scenario });
+      return verdict;
+    }
+    numbers += 1;
+    const number = numbers;
+    exchange.number = number;
+    exchange.streams = asksForStream(rawHeaders);
+    const facts = leavingFacts(verdict, request);
+    exchange.passing = { method, host: facts.host, endpoint: facts.endpoint, scenario };
+    ledger.append({ entry: 'request', number, method, scenario, ...facts });
+    if (await ledger.acknowledged()) return verdict;
+    exchange.verdict = unwritten;
+    ledger.append({ entry: 'failed', number, reason: 'AUDIT_UNWRITABLE' });
+    refuse({ method, ...destination, reason: unwritten.reason, scenario });
+    return unwritten;
+  };
 
   return {
     refuse,
@@ -65,21 +94,8 @@ export function createGatekeeper(
     streams: () => currentExchange().streams === true,
     decide: (request) => {
       const exchange = currentExchange();
-      if (exchange.verdict !== undefined) return exchange.verdict;
-      const { method, rawHeaders, destination } = request;
-      const scenario = scenarioOf(rawHeaders);
-      const shown = scenario === null ? null : maskIdentities(scenario);
-      const verdict = judgeWhole(judgedRequestOf(request), shown);
-      exchange.verdict = verdict;
-      if (verdict.allow) {
-        numbers += 1;
-        exchange.number = numbers;
-        exchange.streams = asksForStream(rawHeaders);
-        const facts = leavingFacts(verdict, request);
-        exchange.passing = { method, host: facts.host, endpoint: facts.endpoint, scenario: shown };
-        ledger.append({ entry: 'request', number: numbers, method, scenario: shown, ...facts });
-      } else refuse({ method, ...destination, reason: verdict.reason, scenario: shown });
-      return verdict;
+      exchange.decision ??= decide(exchange, request);
+      return exchange.decision;
     },
     withhold: ({ headers, body }) => {
       const { passing } = currentExchange();

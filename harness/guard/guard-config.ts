@@ -16,11 +16,23 @@ export const guardConfigSchema = z.strictObject({
   ledgerPath: z.string(),
   /** Where the guard leaves the certificate of its own CA, made anew for each run. */
   caPath: z.string(),
+  /** The audit log of the run; the key that signs it comes over standard input, and is never on a disk. */
+  audit: z
+    .strictObject({
+      path: z.string(),
+      /** The second place of its checkpoints. */
+      copyPath: z.string(),
+      /** Function of the tester. */
+      tester: z.string(),
+    })
+    .optional(),
 });
 export type GuardConfig = z.infer<typeof guardConfigSchema>;
 
 /** The line that the guard's process prints when an answer carried a person who is not on the roster. */
 export const guardStopLine = '{"stopped":"identity"}';
+/** The line that the guard's process reads first, where it keeps an audit log. */
+export const guardSecretsSchema = z.strictObject({ auditKey: z.string() });
 
 /** The line that the guard's process prints when it listens. */
 export const guardReadySchema = z.strictObject({ ready: z.literal(true), port: z.int() });

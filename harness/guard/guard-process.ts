@@ -1,10 +1,13 @@
 // The guard, a process of its own: node harness/guard/guard-process.ts <config.json>. Started by start-guard.ts.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { generateCACertificate, getLocal, matchers, type CompletedRequest, type Mockttp } from 'mockttp';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { auditLedger } from './audited-ledger.ts';
 import { confineProcess } from './confine-process.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts';
 import { denialAnswer, render, type GuardAnswer } from './guard-answers.ts';
-import { guardConfigSchema, guardStopLine, type GuardConfig } from './guard-config.ts';
+import { guardConfigSchema, guardSecretsSchema, guardStopLine, type GuardConfig } from './guard-config.ts';
 import { createIdentitySearch } from './identity-search.ts';
 import { noWatch, watchIdentities } from './identity-watch.ts';
 import { openLedger } from './ledger-writer.ts';
@@ -16,7 +19,11 @@ const runHeader = 'x-verdikjede-run';
 
 const config = guardConfigSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 confineProcess(config);
-const ledger = openLedger(config.ledgerPath);
+const privateKey = config.audit === undefined ? undefined : (await readSecrets()).auditKey;
+const ledger = await auditLedger(
+  openLedger(config.ledgerPath),
+  privateKey === undefined ? undefined : { config, privateKey },
+);
 const watch =
   config.roster === null
     ? noWatch
@@ -37,7 +44,7 @@ await addOtherRules(server, gatekeeper, config);
 const stop = async (): Promise<void> => {
   await server.stop();
   await gatekeeper.settled();
-  ledger.sync();
+  await ledger.close();
   process.exit(0);
 };
 process.once('SIGTERM', () => void stop());
@@ -49,11 +56,18 @@ process.stdin
   .resume();
 process.stdout.write(`${JSON.stringify({ ready: true, port: server.port })}\n`);
 
+async function readSecrets() {
+  const lines = createInterface(process.stdin);
+  const [line] = (await once(lines, 'line')) as [string];
+  lines.close();
+  return guardSecretsSchema.parse(JSON.parse(line));
+}
+
 /** Each rule asks the same verdict, made once for a request. What no rule lets through meets the last one. */
 async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, runId }: GuardConfig) {
   const transformRequest = { updateHeaders: { [runHeader]: runId } };
-  const leaves = (request: CompletedRequest, how: { streaming: boolean }): boolean =>
-    keeper.decide(request).allow && keeper.streams(request) === how.streaming;
+  const leaves = async (request: CompletedRequest, how: { streaming: boolean }): Promise<boolean> =>
+    (await keeper.decide(request)).allow && keeper.streams(request) === how.streaming;
   await proxy.addRequestRules(
     {
       priority: 3,
@@ -79,8 +93,8 @@ async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, run
   await proxy
     .forAnyRequest()
     .asPriority(1)
-    .thenCallback((request) => {
-      const verdict = keeper.decide(request);
+    .thenCallback(async (request) => {
+      const verdict = await keeper.decide(request);
       if (verdict.allow) throw new Error('A request was allowed that no rule lets through.');
       return replaced(denialAnswer(verdict.reason, policy.environment));
     });

@@ -33,6 +33,8 @@ export interface GuardOptions {
   readonly roster: readonly string[];
   /** For tests of the guard itself, to show what the search holds back: it is not made. */
   readonly searchesNobody?: boolean;
+  /** The audit log of the run, and the key that signs it. Without it none is kept. */
+  readonly audit?: NonNullable<GuardConfig['audit']> & { readonly privateKey: string };
   /** For tests of the guard itself: another policy than the environment's. */
   readonly policy?: Policy;
 }
@@ -69,6 +71,7 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
     trust: [...options.trust],
     ledgerPath,
     caPath,
+    ...(options.audit === undefined ? {} : { audit: placeOf(options.audit) }),
   };
   writeFileSync(configPath, JSON.stringify(config), { mode: 0o600 });
   // No environment variables: several of them change what Node trusts or which proxy it takes.
@@ -77,6 +80,11 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
     env: {},
   });
   if (child.pid !== undefined) options.onPid?.(child.pid);
+  // A child that ended already is told of below.
+  child.stdin.on('error', () => undefined);
+  if (options.audit !== undefined) {
+    child.stdin.write(`${JSON.stringify({ auditKey: options.audit.privateKey })}\n`);
+  }
   const exited = once(child, 'close').then(
     ([code, signal]: unknown[]) => (typeof signal === 'string' ? signal : `exit code ${String(code)}`),
     () => 'it could not be started',
@@ -107,6 +115,12 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
     },
   };
 }
+
+const placeOf = ({ path, copyPath, tester }: NonNullable<GuardConfig['audit']>) => ({
+  path,
+  copyPath,
+  tester,
+});
 
 async function readPort(
   child: ChildProcessByStdio<Writable, Readable, Readable>,

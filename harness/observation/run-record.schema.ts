@@ -65,6 +65,27 @@ export const denialSchema = z.strictObject({
   scenario: z.string().nullable(),
 });
 
+/** The audit log of a verify run, as it was found when the run had ended. */
+export const auditSchema = z.strictObject({
+  /** Of the log, from the project root. */
+  path: z.string(),
+  /** The second place of its checkpoints, from the project root. */
+  copy: z.string(),
+  /** The public key, as the supervisor knows it. */
+  key: z.string(),
+  records: z.int(),
+  /** SHA-256 of the last record, in hex. */
+  head: z.string(),
+  /** Records of each kind. */
+  counts: z.record(z.string(), z.int()),
+  /** Requests without an outcome in the log. */
+  unanswered: z.int(),
+  /** How many records the last signed checkpoint in the second place covers. */
+  covered: z.int(),
+  /** What is wrong with it; null when it is whole. */
+  problem: z.string().nullable(),
+});
+
 /** One run, as stored. A change of shape is a new version and a step in read-run-record.ts. */
 export const runRecordSchema = z.strictObject({
   version: z.literal(1),
@@ -114,5 +135,7 @@ export const runRecordSchema = z.strictObject({
   faults: z.array(z.string()),
   interrupted: z.boolean(),
   load: loadResultSchema.optional(),
+  /** Of a verify run. */
+  audit: auditSchema.optional(),
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;

@@ -14,6 +14,7 @@ import {
 } from '#harness/observation/run-record.schema.ts';
 import { participantNames } from '#harness/common/participants.ts';
 import type { OpenRun } from './open-run.ts';
+import { auditRecordOf } from './run-audit.ts';
 import { traceFromLedger } from './trace-from-ledger.ts';
 
 interface RecordFacts {
@@ -50,6 +51,7 @@ export function composeRecord(facts: RecordFacts): RunRecord {
     unexpected: [...facts.unexpected],
     faults: [...facts.faults],
     interrupted: facts.interrupted,
+    ...(open.audit === undefined ? {} : { audit: auditRecordOf(open.audit) }),
     ...(facts.load === undefined ? {} : { load: facts.load }),
   });
 }

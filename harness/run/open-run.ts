@@ -14,6 +14,7 @@ import {
 } from '#harness/participants/start-participants.ts';
 import { sweepLeftovers } from '#harness/participants/sweep.ts';
 import type { HarnessError } from '../errors.ts';
+import { auditFor, type EvidencePlace, type RunAudit } from './run-audit.ts';
 import { labelOperations } from './label-operations.ts';
 import { newRunId } from './run-id.ts';
 
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly scenariosDir?: string;
   readonly headed?: boolean;
   readonly images?: { readonly service?: string; readonly wiremock?: string };
+  /** Where the audit log goes; a verify run must have one, a test run keeps none. */
+  readonly evidence?: EvidencePlace;
   readonly progress: (event: PartEvent) => void;
 }
 
@@ -38,16 +41,19 @@ export interface OpenRun extends AsyncDisposable {
   readonly guard: RunningGuard;
   readonly context: RunContext;
   readonly contextPath: string;
+  /** Of a verify run. */
+  readonly audit: RunAudit | undefined;
   /** Resolves when a part dies while the run is open. */
   readonly died: Promise<HarnessError>;
 }
 
 /** Starts participants and guard, in that order, and takes down what started when something does not. */
 export async function openRun(options: RunOptions): Promise<OpenRun> {
+  const runId = newRunId();
+  const audit = auditFor(options.environment, runId, options.evidence);
   const browser = requireBrowser(options.headed === true ? { headed: true } : {});
   await sweepLeftovers();
   await using stack = new AsyncDisposableStack();
-  const runId = newRunId();
   const directory = stack.use(await openRunDirectory(runId));
   const { environment, backend, drift, progress, images } = options;
   progress({ part: 'run', state: 'starting', ms: 0, because: `run ${runId}` });
@@ -71,6 +77,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       runId,
       label: labelOperations(),
       roster: environment.roster.people.map(({ pid }) => pid),
+      ...(audit === undefined ? {} : { audit: audit.guard }),
       onPid: (pid) => registerPart(directory.path, pid, 'guard'),
     }),
   );
@@ -84,6 +91,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     guard,
     context,
     contextPath,
+    audit,
     died: Promise.race([participants.died, guard.died]),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

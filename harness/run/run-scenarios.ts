@@ -44,6 +44,8 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<RunReco
       faults.push('Playwright was killed.');
   }
   const endedAt = systemClock.now();
+  // Nothing more may pass; only now are ledger and audit log whole.
+  await open.guard[Symbol.asyncDispose]();
   const unexpected = await unownedRequests(open, startedAt).catch(() => []);
   const record = composeRecord({
     open,

@@ -1,5 +1,6 @@
 import type { ChainRecord, RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 import type { Texts } from '../texts/texts.ts';
+import { auditSummary } from './audit-summary.ts';
 import { documents } from './documents.ts';
 import { html, when, type Html } from '#harness/common/html.ts';
 import { page } from './page.ts';
@@ -170,6 +171,6 @@ export function renderRun(report: Report, record: RunRecord): string {
     </dl>
     <h2>${texts.runPage.scenarios}</h2>
     ${scenarios.length === 0 ? html`<p>${texts.runPage.noScenarios}</p>` : scenarios.map((scenario) => scenarioFold(scenario, record.chains, texts))}
-    ${guardSeen(record, texts)} ${profile(record, texts)}`;
+    ${guardSeen(record, texts)} ${auditSummary(record, texts)} ${profile(record, texts)}`;
   return page(report, `run-${record.id}`, title, content);
 }

@@ -32,6 +32,7 @@ export const findingTones: Readonly<Record<Finding['kind'], Tone>> = {
   denied: 'bad',
   identity: 'bad',
   leak: 'bad',
+  'audit log': 'bad',
   interrupted: 'stuck',
   failed: 'bad',
   'unexpected request': 'bad',

@@ -52,6 +52,7 @@ export function verdictSentenceNb(
           of('identity').length > 0 && 'et svar inneholdt en person som ikke er testperson her',
           of('denied').length > 0 &&
             `vakten nektet ${plural(of('denied').length, 'forespørsel', 'forespørsler')}`,
+          of('audit log').length > 0 && 'revisjonsloggen fra kjøringen er ikke hel',
           of('leak').length > 0 && 'rapporten ble holdt tilbake, for den ville fortalt noe den ikke skal',
         ].filter((part) => part !== false),
       )}.`;

@@ -108,6 +108,24 @@ export interface Texts {
       string
     >
   >;
+  readonly audit: Readonly<
+    Record<
+      | 'heading'
+      | 'whole'
+      | 'broken'
+      | 'records'
+      | 'intent'
+      | 'outcome'
+      | 'denial'
+      | 'unanswered'
+      | 'head'
+      | 'copy'
+      | 'key'
+      | 'covered'
+      | 'check',
+      string
+    >
+  >;
   readonly requests: Readonly<Record<'read' | 'session' | 'allowed', string>>;
   readonly load: Readonly<
     Record<

@@ -13,7 +13,7 @@ import {
   type SharedOptions,
 } from '../run-options.ts';
 import { loadDrift } from '#harness/environment/load-drift.ts';
-import { outputDir } from '../run-store.ts';
+import { evidencePlace, outputDir } from '../run-store.ts';
 import { ensureTools } from '../setup/ensure-tools.ts';
 import { partProgress, print, say } from '../terminal.ts';
 
@@ -59,6 +59,7 @@ async function up(options: SharedOptions & { environment: string; json?: boolean
     images: chosenImages(),
     ...(options.drift === undefined ? {} : { drift: loadDrift(options.drift) }),
     allureResultsDir: outputDir,
+    evidence: evidencePlace,
     progress: partProgress,
   });
   const facts = mocksFacts(environment, open);

@@ -1,0 +1,77 @@
+import type { AuditLog } from '#harness/audit/audit-log.ts';
+import { canonicalJson } from '#harness/audit/canonical-json.ts';
+import { hashOf, type Facts } from '#harness/audit/audit-record.ts';
+import { openAuditLog } from '#harness/audit/open-audit-log.ts';
+import type { LedgerEntry } from '#harness/observation/ledger.schema.ts';
+import type { GuardConfig } from './guard-config.ts';
+import type { LedgerWriter } from './ledger-writer.ts';
+
+/** The ledger, and where there is one the audit log, which is told all that the ledger is told. */
+export interface AuditedLedger extends LedgerWriter {
+  /** Resolves when all requests so far are on the disk: false says that the log cannot be written any more. */
+  acknowledged(): Promise<boolean>;
+  /** Closes the audit log, and resolves when all is on the disk. */
+  close(): Promise<void>;
+}
+
+interface AuditStart {
+  readonly config: GuardConfig;
+  /** Signs the checkpoints. */
+  readonly privateKey: string;
+}
+
+/** Opens the audit log of this guard, and ties it to the ledger. Throws what openAuditLog() does. */
+export async function auditLedger(
+  ledger: LedgerWriter,
+  start: AuditStart | undefined,
+): Promise<AuditedLedger> {
+  const audit = start === undefined ? undefined : await openFor(start);
+  let requests: Promise<boolean> = Promise.resolve(true);
+  return {
+    append: (entry) => {
+      ledger.append(entry);
+      if (audit === undefined) return;
+      const written = audit.append(...recordOf(entry), { urgent: entry.entry === 'request' });
+      const kept = written.then(
+        () => true,
+        () => false,
+      );
+      if (entry.entry === 'request') requests = kept;
+    },
+    sync: () => ledger.sync(),
+    acknowledged: () => requests,
+    close: async () => {
+      ledger.sync();
+      // That it could not be closed stands in the log itself: it has no closing record.
+      await audit?.close().catch(() => undefined);
+    },
+  };
+}
+
+async function openFor({ config, privateKey }: AuditStart): Promise<AuditLog | undefined> {
+  const { audit, policy, runId } = config;
+  if (audit === undefined) return undefined;
+  const opening = {
+    run: runId,
+    environment: policy.environment,
+    mode: policy.mode,
+    // What is enforced, not what a file says.
+    policy: hashOf(canonicalJson(policy)),
+    tester: audit.tester,
+  };
+  return openAuditLog({ ...audit, privateKey, opening, origin: `verdikjede.audit/${runId}` });
+}
+
+type Entry = Parameters<LedgerWriter['append']>[0];
+
+const kinds: Partial<Record<LedgerEntry['entry'], string>> = {
+  request: 'intent',
+  response: 'outcome',
+  failed: 'outcome',
+};
+
+/** All that the ledger says; of a document only its digest. */
+function recordOf({ entry, ...facts }: Entry): [kind: string, facts: Facts] {
+  const told = 'body' in facts ? { ...facts, body: hashOf(canonicalJson(facts.body)) } : facts;
+  return [kinds[entry] ?? entry, told];
+}
