@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HarnessError } from '../errors.ts';
+import { auditAppend } from './audit-append.ts';
 import { measuredLine, type BenchLine, type Figure } from './bench-line.ts';
 import { exchangePath, exchangePathWithTokens } from './exchange-path.ts';
 import { guardLatency } from './guard-latency.ts';
@@ -16,6 +17,7 @@ const figures: readonly Figure[] = [
   startProcess,
   guardLatency,
   guardThroughput,
+  auditAppend,
   scenarioOverhead,
   exchangePath,
   exchangePathWithTokens,
