@@ -15,17 +15,22 @@ export function canonicalJson(value: Json): string {
   }
   if (value === null || typeof value === 'boolean') return String(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members: string[] = [];
+  let members = '';
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
-    if (member !== undefined) members.push(`${canonicalText(key)}:${canonicalJson(member)}`);
+    if (member === undefined) continue;
+    members += `${members === '' ? '' : ','}${canonicalText(key)}:${canonicalJson(member)}`;
   }
-  return `{${members.join(',')}}`;
+  return `{${members}}`;
 }
 
 const isList = (value: object): value is readonly Json[] => Array.isArray(value);
 
+/** Text of which no character needs an escape or can be half a pair; nearly all is. */
+const plain = /^[ !#-[\]-~]*$/;
+
 function canonicalText(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError('Text with half a surrogate pair has no canonical form.');
   return JSON.stringify(text);
 }

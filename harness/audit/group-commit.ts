@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '#harness/common/clock.ts';
 import type { HarnessError } from '#harness/errors.ts';
 import { auditUnwritable } from './audit-unwritable.ts';
@@ -64,8 +65,9 @@ export function createGroupCommit({ path, write, written, clock }: GroupCommitPa
     }
     committing = undefined;
   };
+  /** After all that arrived in the same turn of the event loop, so that it goes together. */
   const commit = (): void => {
-    committing ??= commitAll();
+    committing ??= nextTurn().then(commitAll);
   };
 
   return {
