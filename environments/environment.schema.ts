@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpointRefs, participantNames } from '#harness/common/participants.ts';
 import { titleSchema } from '#harness/common/title.ts';
+import { changeDemandSchema } from './change.schema.ts';
 
 const reason = z.string().min(1);
 const common = {
@@ -43,6 +44,19 @@ export const allowedOperationSchema = z.strictObject({
   document: z.boolean().optional(),
 });
 
+/** Where a deployed version can be read. */
+const shownVersion = z.strictObject({
+  /** What change records call it. */
+  name: z.string(),
+  endpoint: z.enum(participantNames.flatMap(endpointRefs)),
+  /** Of a `read` operation that answers JSON. */
+  path: z.string().startsWith('/'),
+  /** JSON Pointer (RFC 6901) to the version in that answer. */
+  pointer: z.string().startsWith('/'),
+  /** What `change new` proposes, and what the record of a rehearsal expects. */
+  usually: z.string().optional(),
+});
+
 const expectedDifference = z.strictObject({
   observation: z.string(),
   owner: z.string(),
@@ -72,6 +86,10 @@ export const environmentSchema = z.strictObject({
   limits: z.strictObject({ certificateDaysLeft: z.int().min(0) }).default({ certificateDaysLeft: 30 }),
   /** Verify only: the operations that may be used. */
   operations: z.array(allowedOperationSchema).default([]),
+  /** Verify only: the signed change record without which nothing starts. Needed where a participant is real. */
+  change: changeDemandSchema.optional(),
+  /** Verify only: versions that a change record must name, read through the guard before the first scenario. */
+  versions: z.array(shownVersion).default([]),
   expectedDifferences: z.array(expectedDifference).default([]),
 });
 export type EnvironmentFile = z.infer<typeof environmentSchema>;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { inProject } from '#harness/environment/project-root.ts';
 import { auditCommand } from './commands/audit.ts';
 import { benchCommand } from './commands/bench.ts';
+import { changeCommand } from './commands/change.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { loadCommand } from './commands/load.ts';
@@ -10,6 +11,7 @@ import { messageCommand } from './commands/message.ts';
 import { mocksCommand } from './commands/mocks.ts';
 import { profileCommand } from './commands/profile.ts';
 import { reportCommand } from './commands/report.ts';
+import { rosterCommand } from './commands/roster.ts';
 import { selftestCommand } from './commands/selftest.ts';
 import { startCommand } from './commands/start.ts';
 import { testCommand } from './commands/test.ts';
@@ -50,6 +52,8 @@ for (const command of [
   messageCommand(),
   profileCommand(),
   auditCommand(),
+  changeCommand(),
+  rosterCommand(),
   doctorCommand(),
   benchCommand(),
   selftestCommand(),

@@ -5,7 +5,9 @@ import type { Environment } from '#harness/environment/environment.ts';
 import { loadDrift } from '#harness/environment/load-drift.ts';
 import { processEnvironment } from '#harness/environment/process-environment.ts';
 import { createRedactor, redactDeep } from '#harness/identities/redact/create-redactor.ts';
-import type { RunRecord } from '#harness/observation/run-record.schema.ts';
+import { inProject } from '#harness/environment/project-root.ts';
+import type { Gate } from '#harness/gate/pass-gate.ts';
+import type { Approval, RunRecord } from '#harness/observation/run-record.schema.ts';
 import { runScenarios } from '#harness/run/run-scenarios.ts';
 import { evidencePlace, outputDir, saveRecord } from './run-store.ts';
 import { heading, partProgress, playwrightProgress, say } from './terminal.ts';
@@ -17,6 +19,7 @@ export interface SharedOptions {
   readonly backend?: BackendChoice;
   readonly drift?: string;
   readonly scenarios?: string;
+  readonly change?: string;
 }
 
 export const backendOption = (): Option =>
@@ -34,6 +37,10 @@ export const driftOption = (): Option =>
 export const scenariosOption = (): Option =>
   new Option('--scenarios <folder>', 'scenarios of your own (default: scenarios/ of the project)');
 
+/** The folder of scenarios that was chosen. */
+export const scenariosFolder = (option: string | undefined): string =>
+  option === undefined ? inProject('scenarios') : resolve(option);
+
 /** Precedence: option, variable VERDIKJEDE_BACKEND, auto. */
 export const chosenBackend = (option: BackendChoice | undefined): BackendChoice =>
   option ?? processEnvironment().VERDIKJEDE_BACKEND ?? 'auto';
@@ -49,6 +56,7 @@ interface OneRun extends SharedOptions {
   readonly environment: Environment;
   readonly playwrightArguments: readonly string[];
   readonly interrupted: AbortSignal;
+  readonly gate?: Gate | undefined;
 }
 
 /** Runs scenarios with progress at the terminal, and keeps the record. */
@@ -65,7 +73,8 @@ export async function runAndKeep(run: OneRun): Promise<RunRecord> {
     images: chosenImages(),
     driftTitle: loaded?.title ?? null,
     ...(loaded === undefined ? {} : { drift: loaded }),
-    ...(run.scenarios === undefined ? {} : { scenariosDir: resolve(run.scenarios) }),
+    scenariosDir: scenariosFolder(run.scenarios),
+    ...(run.gate === undefined ? {} : { gate: run.gate }),
     ...(playwrightArguments.includes('--headed') ? { headed: true } : {}),
     allureResultsDir,
     evidence: evidencePlace,
@@ -75,8 +84,15 @@ export async function runAndKeep(run: OneRun): Promise<RunRecord> {
     interrupted,
   });
   const record = redactDeep(seen, redact);
+  if (record.change !== undefined) tellApproval(record.change);
   const path = saveRecord(record);
   const passed = record.scenarios.filter(({ status }) => status === 'passed').length;
   say(`    ${passed} of ${record.scenarios.length} scenarios passed → ${relative(process.cwd(), path)}`);
   return record;
+}
+
+function tellApproval({ id, signers, throwAway, warnings }: Approval): void {
+  const keys = throwAway ? ', keys made for this run' : '';
+  say(`    Gate: change ${id}, signed by ${signers.join(' and ')}${keys}`);
+  for (const warning of warnings) say(`    Gate warns: ${warning}`);
 }

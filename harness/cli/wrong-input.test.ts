@@ -112,6 +112,8 @@ test('every command has help with examples', async () => {
     'doctor',
     'mocks',
     'profile',
+    'change',
+    'roster',
   ]) {
     const { code, stdout } = await world.run(command, '--help');
     expect(code).toBe(0);

@@ -12,6 +12,8 @@ export const personSchema = z.strictObject({
   familyName: z.string(),
   middleName: z.string().optional(),
   givenName: z.string(),
+  /** What this person is for; leases say who uses it for what. */
+  purpose: z.string().optional(),
 });
 
 /** What the address register alone tells of a party. All of it may be left out. */

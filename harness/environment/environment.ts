@@ -6,6 +6,8 @@ export interface Environment extends Omit<EnvironmentFile, 'roster' | 'standing'
   /** Absolute path of the yaml file. */
   readonly file: string;
   readonly roster: Roster;
+  /** Absolute path of the roster's yaml file; its leases lie beside it. */
+  readonly rosterFile: string;
   readonly standing: Standing;
   /** PEM text of the CAs of real participants; undefined for the system's own. */
   readonly trust: string | undefined;

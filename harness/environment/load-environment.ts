@@ -43,7 +43,8 @@ export function loadEnvironment(nameOrPath: string): Environment {
       'The rules stand in environments/environment.schema.ts; editors show them from environment.schema.json.',
     );
   }
-  return { ...environment, file, roster, standing, trust };
+  const rosterFile = beside('rosters', environment.roster);
+  return { ...environment, file, roster, rosterFile, standing, trust };
 }
 
 function environmentFile(nameOrPath: string): string {

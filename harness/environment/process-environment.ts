@@ -26,6 +26,9 @@ const schema = z.object({
   JAVA_HOME: text,
   /** Where the class archive and the compile cache lie between runs. Default: the system's cache folder. */
   VERDIKJEDE_CACHE: text,
+  /** Where it stands which change records were used. Default: the system's state folder. */
+  VERDIKJEDE_STATE: text,
+  XDG_STATE_HOME: text,
   XDG_CACHE_HOME: text,
   LOCALAPPDATA: text,
   NO_COLOR: text,
@@ -62,6 +65,15 @@ export function childEnvironment(extra: Record<string, string> = {}): Record<str
     return value === undefined ? [] : [[name, value] as const];
   });
   return { ...Object.fromEntries(kept), ...extra };
+}
+
+/** The same, with the key agent of the person who signs. */
+export function signerEnvironment(): Record<string, string> {
+  const own = ['SSH_AUTH_SOCK', 'SSH_ASKPASS'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return childEnvironment(Object.fromEntries(own));
 }
 
 /** Sets a variable for the workers that Playwright starts from this process. */

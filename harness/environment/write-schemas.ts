@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { changeSchema, leasesSchema } from '#environments/change.schema.ts';
 import { driftSchema } from '#environments/drift.schema.ts';
 import { environmentSchema } from '#environments/environment.schema.ts';
 import { rosterSchema, standingSchema } from '#harness/common/roster.ts';
@@ -11,6 +12,8 @@ export const publishedSchemas = {
   'drift.schema.json': driftSchema,
   'roster.schema.json': rosterSchema,
   'standing.schema.json': standingSchema,
+  'changes/change.schema.json': changeSchema,
+  'leases.schema.json': leasesSchema,
 } as const;
 
 /** A zod schema as it is published: what may stand in the file, before defaults. */

@@ -85,6 +85,29 @@ export const auditSchema = z.strictObject({
   /** What is wrong with it; null when it is whole. */
   problem: z.string().nullable(),
 });
+/** Who approved a verify run, and what: from the change record that the gate let through. */
+export const approvalSchema = z.strictObject({
+  id: z.string(),
+  /** SHA-256 of the signed text. */
+  digest: z.string(),
+  what: z.string(),
+  why: z.string(),
+  requester: z.string(),
+  tester: z.strictObject({ person: z.string(), function: z.string() }),
+  /** People whose signatures hold. */
+  signers: z.array(z.string()),
+  /** Keys made by the command itself: the gate was rehearsed, nobody approved. */
+  throwAway: z.boolean(),
+  window: z.strictObject({ notBefore: z.string(), notAfter: z.string() }),
+  versions: z.array(z.strictObject({ name: z.string(), version: z.string() })),
+  /** References: risk assessment, backup, routine to restore. */
+  risk: z.string(),
+  backup: z.string(),
+  restore: z.string(),
+  /** What the gate told, and let pass. */
+  warnings: z.array(z.string()),
+});
+export type Approval = z.infer<typeof approvalSchema>;
 
 /** One run, as stored. A change of shape is a new version and a step in read-run-record.ts. */
 export const runRecordSchema = z.strictObject({
@@ -137,5 +160,7 @@ export const runRecordSchema = z.strictObject({
   load: loadResultSchema.optional(),
   /** Of a verify run. */
   audit: auditSchema.optional(),
+  /** Of a verify run whose environment asks for a change record. */
+  change: approvalSchema.optional(),
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;

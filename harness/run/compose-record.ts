@@ -53,6 +53,7 @@ export function composeRecord(facts: RecordFacts): RunRecord {
     interrupted: facts.interrupted,
     ...(open.audit === undefined ? {} : { audit: auditRecordOf(open.audit) }),
     ...(facts.load === undefined ? {} : { load: facts.load }),
+    ...(open.passed === undefined ? {} : { change: open.passed.approval() }),
   });
 }
 

@@ -4,6 +4,7 @@ import type { Environment } from '#harness/environment/environment.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { writeRunContext, type RunContext } from '#harness/environment/run-context.ts';
+import type { Gate, PassedGate } from '#harness/gate/pass-gate.ts';
 import { startGuard, type RunningGuard } from '#harness/guard/start-guard.ts';
 import { openRunDirectory, registerPart, type RunDirectory } from '#harness/participants/run-directory.ts';
 import {
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly images?: { readonly service?: string; readonly wiremock?: string };
   /** Where the audit log goes; a verify run must have one, a test run keeps none. */
   readonly evidence?: EvidencePlace;
+  /** Lets the run through, or throws GATE_REFUSED. Before any participant is started, and before anything is sent. */
+  readonly gate?: Gate;
   readonly progress: (event: PartEvent) => void;
 }
 
@@ -43,6 +46,8 @@ export interface OpenRun extends AsyncDisposable {
   readonly contextPath: string;
   /** Of a verify run. */
   readonly audit: RunAudit | undefined;
+  /** What the gate let through, where there is one. */
+  readonly passed: PassedGate | undefined;
   /** Resolves when a part dies while the run is open. */
   readonly died: Promise<HarnessError>;
 }
@@ -55,6 +60,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   await sweepLeftovers();
   await using stack = new AsyncDisposableStack();
   const directory = stack.use(await openRunDirectory(runId));
+  const passed = options.gate?.({ runId, runDir: directory.path });
   const { environment, backend, drift, progress, images } = options;
   progress({ part: 'run', state: 'starting', ms: 0, because: `run ${runId}` });
   const participants = stack.use(
@@ -92,6 +98,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     context,
     contextPath,
     audit,
+    passed,
     died: Promise.race([participants.died, guard.died]),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

@@ -9,6 +9,7 @@ import { HarnessError } from '../errors.ts';
 import { composeRecord } from './compose-record.ts';
 import { openJournal } from './journal.ts';
 import { openRun, type OpenRun, type RunOptions } from './open-run.ts';
+import { versionsThroughGuard } from './read-versions.ts';
 import { describeUnexpected, scenarioOf } from './unexpected-requests.ts';
 
 export interface ScenarioRunOptions extends RunOptions {
@@ -24,6 +25,7 @@ export interface ScenarioRunOptions extends RunOptions {
 export async function runScenarios(options: ScenarioRunOptions): Promise<RunRecord> {
   const startedAt = systemClock.now();
   await using open = await openRun(options);
+  await open.passed?.checkVersions(versionsThroughGuard(open));
   const faults: string[] = [];
   if (!options.interrupted.aborted) {
     const child = startPlaywright(open, options);

@@ -7,6 +7,7 @@ import { HarnessError } from '#harness/errors.ts';
 import { createService } from '#mocks/kit/create-service.ts';
 import { exchangeClient } from '#mocks/kit/exchange-client.ts';
 import { pollWhileListening } from '#mocks/kit/poll.ts';
+import { versionRoute } from '#mocks/kit/version-route.ts';
 import { idGatewayLogin } from './id-gateway-login.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { createLetters } from './letters.ts';
@@ -49,6 +50,7 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
     const status = error instanceof HarnessError ? 500 : (error.statusCode ?? 500);
     return sendPage(reply, status, faultPage());
   });
+  versionRoute(app, settings.version);
   publicRoutes(app, portal);
   loginRoutes(app, portal);
   letterRoutes(app, portal);

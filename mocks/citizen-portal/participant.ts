@@ -11,6 +11,7 @@ export const participant: ParticipantDeclaration = {
     { id: 'get-letter', method: 'GET', path: '/letters/{id}' },
     { id: 'get-attachment', method: 'GET', path: '/letters/{id}/attachments/{name}' },
     { id: 'logout', method: 'POST', path: '/logout' },
+    { id: 'get-version', method: 'GET', path: '/version' },
     { id: 'get-style', method: 'GET', path: '/style.css' },
     { id: 'get-favicon', method: 'GET', path: '/favicon.ico' },
   ],

@@ -9,5 +9,7 @@ export const settingsSchema = z.strictObject({
   clientSecret: z.string().min(1).default('local-secret-citizen-portal'),
   /** How HelseID knows it: tokens for the message exchange are asked for as this client. */
   helseId: helseIdSettings(testClients.receiver),
+  /** What it says at /version; another one is how a rehearsal plays a deployment that nobody approved. */
+  version: z.string().min(1).default('1.0'),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -4,6 +4,7 @@ import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { createService } from '#mocks/kit/create-service.ts';
 import { exchangeClient } from '#mocks/kit/exchange-client.ts';
 import { pollWhileListening } from '#mocks/kit/poll.ts';
+import { versionRoute } from '#mocks/kit/version-route.ts';
 import { apiRoutes } from './api-routes.ts';
 import { receiverLookup } from './find-receiver.ts';
 import { followUp } from './follow-up.ts';
@@ -16,7 +17,7 @@ import { standingLetters } from './standing-letters.ts';
 
 /** The hospital's record system. From the moment that it listens it also follows what it has sent. */
 export function createApp(config: ServiceConfig, clock: Clock = systemClock): FastifyInstance {
-  const { pollMs, helseId } = settingsSchema.parse(config.settings);
+  const { pollMs, helseId, version } = settingsSchema.parse(config.settings);
   const { roster } = config;
   const exchange = exchangeClient(config, { sourceSystem: 'Pasientjournal 1.0', helseId });
   const letters = createSentLetters();
@@ -24,6 +25,7 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
 
   const app = createService(participant);
   const dispatch = { exchange, findReceiver: receiverLookup(config), roster, letters, clock };
+  versionRoute(app, version);
   apiRoutes(app, dispatch);
   newLetterRoutes(app, dispatch);
   pageRoutes(app, { exchange, letters, roster });

@@ -10,6 +10,7 @@ export const participant: ParticipantDeclaration = {
     { id: 'get-sent-letter-page', method: 'GET', path: '/sent/{id}' },
     { id: 'get-new-letter-page', method: 'GET', path: '/new' },
     { id: 'send-letter-by-form', method: 'POST', path: '/new' },
+    { id: 'get-version', method: 'GET', path: '/version' },
     { id: 'get-style', method: 'GET', path: '/style.css' },
     { id: 'get-favicon', method: 'GET', path: '/favicon.ico' },
   ],

@@ -7,4 +7,6 @@ export const settingsSchema = z.strictObject({
   pollMs: z.int().min(10).max(60_000).default(250),
   /** How HelseID knows it: tokens for the message exchange are asked for as this client. */
   helseId: helseIdSettings(testClients.sender),
+  /** What it says at /version; another one is how a rehearsal plays a deployment that nobody approved. */
+  version: z.string().min(1).default('1.0'),
 });

@@ -7,6 +7,7 @@ import { html, when, type Html } from '#harness/common/html.ts';
 import { icon } from './icons.ts';
 import { page } from './page.ts';
 import { duration, instant, pageFile, type Report } from './report.ts';
+import { renderApproval } from './render-approval.ts';
 import { numberHead, table } from './table.ts';
 import { findingTones, mark, verdictTones } from './tones.ts';
 
@@ -160,6 +161,7 @@ export function renderIndex(report: Report, refused?: string): string {
         ${renderChain(chain, report)}`,
   )}
   ${whatDiffers(report)} ${questionCards(report)} ${runsTable(report)}
+  ${records.map(({ change }) => renderApproval(change, texts.approval))}
   ${when(
     others.length > 0,
     () =>

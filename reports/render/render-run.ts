@@ -5,6 +5,7 @@ import { documents } from './documents.ts';
 import { html, when, type Html } from '#harness/common/html.ts';
 import { page } from './page.ts';
 import { duration, instant, type Report } from './report.ts';
+import { renderApproval } from './render-approval.ts';
 import { table } from './table.ts';
 import { mark, statusTones } from './tones.ts';
 import { valueOf } from './values.ts';
@@ -169,6 +170,7 @@ export function renderRun(report: Report, record: RunRecord): string {
         <dd><code>${record.id}</code></dd>
       </div>
     </dl>
+    ${renderApproval(record.change, texts.approval)}
     <h2>${texts.runPage.scenarios}</h2>
     ${scenarios.length === 0 ? html`<p>${texts.runPage.noScenarios}</p>` : scenarios.map((scenario) => scenarioFold(scenario, record.chains, texts))}
     ${guardSeen(record, texts)} ${auditSummary(record, texts)} ${profile(record, texts)}`;

@@ -40,6 +40,8 @@ p{margin:.5rem 0;max-width:46rem}
 .hero p{margin:.6rem 0 0}
 .facts{display:flex;flex-wrap:wrap;gap:.5rem 2.25rem;margin:1.25rem 0 0;font-size:.9375rem}
 .facts dt{color:var(--soft);font-size:.8125rem}.facts dd{margin:0;font-variant-numeric:tabular-nums}
+.approval{display:grid;grid-template-columns:minmax(7rem,auto) minmax(0,1fr);gap:.35rem 1.5rem;margin:.5rem 0;font-size:.9375rem}
+.approval dt{color:var(--soft)}.approval dd{margin:0;overflow-wrap:anywhere}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:1.25rem 1.5rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1rem}
 .cards h3{margin:0}.cards .card p{margin:.35rem 0 .9rem}

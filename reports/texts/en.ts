@@ -1,5 +1,6 @@
 import { explainBecause } from '#harness/comparison/explain-comparison.ts';
 import { participantNames, participants } from '#harness/common/participants.ts';
+import { approvalEn } from './approval-texts.ts';
 import { verdictSentenceEn } from './en-verdict.ts';
 import type { Texts } from './texts.ts';
 
@@ -179,6 +180,7 @@ export const en: Texts = {
     covered: 'records under the last checkpoint',
     check: 'Check it offline',
   },
+  approval: approvalEn,
   requests: { read: 'read', session: 'session', allowed: 'allowed in test' },
   load: {
     messages: 'whole messages',

@@ -1,3 +1,4 @@
+import { approvalNb } from './approval-texts.ts';
 import { becauseNb } from './nb-because.ts';
 import { verdictSentenceNb } from './nb-verdict.ts';
 import type { Texts } from './texts.ts';
@@ -191,6 +192,7 @@ export const nb: Texts = {
     covered: 'poster under siste kontrollpunkt',
     check: 'Kontroller den uten nett',
   },
+  approval: approvalNb,
   requests: { read: 'lesing', session: 'innlogging', allowed: 'tillatt i test' },
   load: {
     messages: 'hele meldinger',

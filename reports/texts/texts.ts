@@ -1,6 +1,7 @@
 import type { Because, Kind, Question } from '#harness/comparison/comparison.ts';
 import type { Finding } from '#harness/comparison/findings.ts';
 import type { ScenarioRecord } from '#harness/observation/run-record.schema.ts';
+import type { ApprovalTexts } from './approval-texts.ts';
 import type { Verdict, VerdictWord } from '../verdict.schema.ts';
 
 export type Language = 'nb' | 'en';
@@ -126,6 +127,7 @@ export interface Texts {
       string
     >
   >;
+  readonly approval: ApprovalTexts;
   readonly requests: Readonly<Record<'read' | 'session' | 'allowed', string>>;
   readonly load: Readonly<
     Record<

@@ -26,11 +26,12 @@ const line = ({ name, purpose, found, howToGet }: Tool): string =>
 
 type Tools = Awaited<ReturnType<typeof lookUpTools>>;
 
-function abilities({ engine, browser, java, k6, bubblewrap }: Tools): Record<string, boolean> {
+function abilities({ engine, browser, java, k6, bubblewrap, sshKeygen }: Tools): Record<string, boolean> {
   const has = (tool: Tool): boolean => tool.found !== undefined;
   const run = has(browser) && (has(engine) || has(java));
   return {
-    'test and verify the rehearsal on this machine (verdikjede start)': run,
+    'test on this machine (verdikjede test)': run,
+    'the whole line, verifying the rehearsal (verdikjede start)': run && has(sshKeygen),
     'load (verdikjede load)': has(k6) && (has(engine) || has(java)),
     'the seal for verifying what is not on this machine': has(bubblewrap),
   };

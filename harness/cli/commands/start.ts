@@ -2,7 +2,14 @@ import { Command } from 'commander';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import { conclude } from '../conclude.ts';
 import { interruption } from '../interruption.ts';
-import { backendOption, driftOption, runAndKeep, type SharedOptions } from '../run-options.ts';
+import { changeOption, gateFor } from '../gate-for.ts';
+import {
+  backendOption,
+  driftOption,
+  runAndKeep,
+  scenariosFolder,
+  type SharedOptions,
+} from '../run-options.ts';
 import { ensureTools } from '../setup/ensure-tools.ts';
 import { heading } from '../terminal.ts';
 import { assertVerifiable } from './verify.ts';
@@ -14,6 +21,7 @@ export function startCommand(): Command {
     .option('--test <environment>', 'where to test', 'local')
     .option('--verify <environment>', 'what to verify', 'rehearsal')
     .addOption(backendOption())
+    .addOption(changeOption())
     .addOption(driftOption().default(undefined, 'none'))
     .addHelpText(
       'after',
@@ -28,7 +36,8 @@ Examples:
       assertVerifiable(rehearsal);
       const interrupted = interruption();
       heading('What this machine needs');
-      await ensureTools(['browser', 'participants'], options.backend);
+      await ensureTools(['browser', 'participants', 'gate'], options.backend);
+      const gate = gateFor(rehearsal, { ...options, scenariosDir: scenariosFolder(undefined) });
       const shared = { backend: options.backend, playwrightArguments: [], interrupted };
       const test = await runAndKeep({
         ...compact(shared),
@@ -42,7 +51,7 @@ Examples:
       });
       const title = `Verify, reading only: ${rehearsal.title.en}`;
       const drift = options.drift === undefined ? {} : { drift: options.drift };
-      const verify = await runAndKeep({ ...compact(shared), ...drift, title, environment: rehearsal });
+      const verify = await runAndKeep({ ...compact(shared), ...drift, title, environment: rehearsal, gate });
       process.exitCode = await conclude({ tests: [again, test], verify });
     });
 }

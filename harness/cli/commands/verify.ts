@@ -3,11 +3,13 @@ import type { Environment } from '#harness/environment/environment.ts';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import { HarnessError } from '../../errors.ts';
 import { conclude } from '../conclude.ts';
+import { changeOption, gateFor } from '../gate-for.ts';
 import { interruption } from '../interruption.ts';
 import {
   backendOption,
   driftOption,
   runAndKeep,
+  scenariosFolder,
   scenariosOption,
   type SharedOptions,
 } from '../run-options.ts';
@@ -24,21 +26,31 @@ export function verifyCommand(): Command {
     .addOption(backendOption())
     .addOption(driftOption())
     .addOption(scenariosOption())
+    .addOption(changeOption())
     .allowUnknownOption()
     .addHelpText(
       'after',
       `
 Examples:
   $ npx verdikjede verify rehearsal
+  $ npx verdikjede verify production --change environments/changes/CHG-1234.yaml
   $ npx verdikjede verify rehearsal --drift environments/drift/expiring-certificate.yaml`,
     )
     .action(async (name: string, playwrightArguments: string[], options: SharedOptions) => {
       const environment = loadEnvironment(name);
       assertVerifiable(environment);
       const interrupted = interruption();
-      await ensureTools(['browser', 'participants'], options.backend);
+      await ensureTools(['browser', 'participants', 'gate'], options.backend);
+      const gate = gateFor(environment, { ...options, scenariosDir: scenariosFolder(options.scenarios) });
       const title = `Verify, reading only: ${environment.title.en}`;
-      const verify = await runAndKeep({ ...options, title, environment, playwrightArguments, interrupted });
+      const verify = await runAndKeep({
+        ...options,
+        title,
+        environment,
+        playwrightArguments,
+        interrupted,
+        gate,
+      });
       const tests = storedRecords('test', { limit: 2 });
       if (tests.length === 0) say('    No test run to compare with yet. Run: npx verdikjede test');
       process.exitCode = await conclude({ tests, verify });

@@ -4,7 +4,7 @@ import { HarnessError } from '../../errors.ts';
 import { say } from '../terminal.ts';
 import { lookUpTools, type Tool } from './tools.ts';
 
-export type Need = 'browser' | 'participants';
+export type Need = 'browser' | 'participants' | 'gate';
 
 /**
  * Sees to it that what a run needs is on this machine. As root on a Debian it installs what is missing, and says so
@@ -25,14 +25,16 @@ export async function ensureTools(needs: readonly Need[], backend: string = 'aut
 }
 
 async function missingTools(needs: readonly Need[], backend: string): Promise<Tool[]> {
-  const { browser, engine, java } = await lookUpTools();
+  const { browser, engine, java, sshKeygen } = await lookUpTools();
   const needsJava =
     needs.includes('participants') &&
     backend !== 'container' &&
     (backend === 'process' || engine.found === undefined);
-  return [...(needs.includes('browser') ? [browser] : []), ...(needsJava ? [java] : [])].filter(
-    ({ found }) => found === undefined,
-  );
+  return [
+    ...(needs.includes('browser') ? [browser] : []),
+    ...(needsJava ? [java] : []),
+    ...(needs.includes('gate') ? [sshKeygen] : []),
+  ].filter(({ found }) => found === undefined);
 }
 
 const mayInstall = (): boolean => process.getuid?.() === 0 && findProgram('apt-get') !== undefined;

@@ -25,9 +25,21 @@ const howToGetK6 = (): string =>
     win32: 'winget install GrafanaLabs.k6',
   });
 
+const sshKeygen = (): Tool => ({
+  name: 'ssh-keygen',
+  purpose: 'signatures of change records, before a verify run',
+  found: findProgram('ssh-keygen'),
+  howToGet: bySystem({
+    linux: 'apt-get install -y openssh-client',
+    darwin: 'it comes with macOS: is /usr/bin on PATH?',
+    win32: 'Settings, Optional features, OpenSSH Client',
+  }),
+  debian: ['openssh-client'],
+});
+
 /** All tools, looked up now. */
 export async function lookUpTools(): Promise<
-  Record<'engine' | 'browser' | 'java' | 'k6' | 'bubblewrap', Tool>
+  Record<'engine' | 'browser' | 'java' | 'k6' | 'bubblewrap' | 'sshKeygen', Tool>
 > {
   const [docker, java] = await Promise.all([engine(), findJava().catch(() => undefined)]);
   return {
@@ -69,6 +81,7 @@ export async function lookUpTools(): Promise<
       howToGet: howToGetK6(),
       debian: [],
     },
+    sshKeygen: sshKeygen(),
     bubblewrap: {
       name: 'bubblewrap',
       purpose: 'the seal around a verify run (Linux)',

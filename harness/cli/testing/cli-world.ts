@@ -46,6 +46,7 @@ export function openCliWorld(firstPort: number): CliWorld {
       cwd: inProject(),
       env: childEnvironment({
         VERDIKJEDE_OUTPUT: output,
+        VERDIKJEDE_STATE: join(folder, 'state'),
         VERDIKJEDE_BACKEND: 'process',
         NO_COLOR: '1',
         ...variables,

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import jsonPatch from 'fast-json-patch';
+import { fetch, ProxyAgent } from 'undici';
+import type { ReadVersion } from '#harness/gate/check-versions.ts';
+import type { OpenRun } from './open-run.ts';
+
+const timeoutMs = 10_000;
+
+/**
+ * Reads deployed versions as any other request of the run: the guard judges it. A participant that does not answer
+ * gives "no answer": that it is down is for the scenarios to find.
+ */
+export function versionsThroughGuard({ guard, context }: Pick<OpenRun, 'guard' | 'context'>): ReadVersion {
+  return async ({ endpoint, path, pointer }) => {
+    const origin = context.origins[endpoint];
+    if (origin === undefined) return 'no answer';
+    const dispatcher = new ProxyAgent({
+      uri: guard.proxyUrl,
+      requestTls: { ca: readFileSync(guard.caPath, 'utf8') },
+    });
+    try {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const answer = await fetch(new URL(path, origin), { dispatcher, signal, redirect: 'error' });
+      if (answer.status >= 502 && answer.status <= 504) return 'no answer';
+      return answer.ok ? versionIn(await answer.text(), pointer) : undefined;
+    } catch {
+      return 'no answer';
+    } finally {
+      await dispatcher.destroy();
+    }
+  };
+}
+
+function versionIn(text: string, pointer: string): { version: string } | undefined {
+  try {
+    const found: unknown = jsonPatch.getValueByPointer(JSON.parse(text), pointer);
+    return typeof found === 'string' || typeof found === 'number' ? { version: String(found) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
