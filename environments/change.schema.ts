@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const said = z.string().trim().min(1, 'is not filled in');
+const said = z.string().regex(/\S/, 'is not filled in');
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in lower-case hexadecimal');
 const instant = z.iso.datetime({ offset: true });
 const day = z.iso.date();

@@ -34,7 +34,7 @@ test('an unknown participant ends 2', async () => {
 test('a missing file ends 2, and names the environments that exist', async () => {
   const { code, stderr } = await world.run('verify', 'nowhere');
   expect(code).toBe(2);
-  expect(stderr).toContain('local, rehearsal');
+  expect(stderr).toContain('local, production.example, rehearsal');
 });
 
 test('a missing drift file ends 2', async () => {

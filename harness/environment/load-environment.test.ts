@@ -71,7 +71,7 @@ test('a person who is not synthetic is refused, and the number is not shown', ()
 test('a missing file is told with those that exist', () => {
   const { code, hint } = refusal(() => loadEnvironment('nowhere'));
   expect(code).toBe('ENVIRONMENT_INVALID');
-  expect(hint).toContain('local, rehearsal');
+  expect(hint).toContain('local, production.example, rehearsal');
 });
 
 test('a missing roster is told', () => {
