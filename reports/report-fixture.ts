@@ -1,6 +1,6 @@
 import { compare } from '#harness/comparison/compare.ts';
 import { aProfileObservation, aRecord, aScenario } from '#harness/comparison/record-builder.ts';
-import type { RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
+import type { Approval, RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 
 /** A whole report's worth of runs for tests of the pages: the letter chain in `local` and `rehearsal`. */
 const hop = (id: string, from: string, to: string, nb: string, en: string) => ({
@@ -133,6 +133,23 @@ const anAudit = (run: string): NonNullable<RunRecord['audit']> => ({
   covered: 112,
   problem: null,
 });
+/** A record that two people signed, in a window of Norwegian winter time. */
+export const anApproval: Approval = {
+  id: 'CHG-1234',
+  digest: '3f'.repeat(32),
+  what: 'Portal 1.1',
+  why: 'deployed tonight',
+  requester: 'bestiller@sykehus.test',
+  tester: { person: 'tester@sykehus.test', function: 'tester' },
+  signers: ['kari@sykehus.test', 'ola@nhn.test'],
+  throwAway: false,
+  window: { notBefore: '2026-11-22T08:00:00+01:00', notAfter: '2026-11-22T16:00:00+01:00' },
+  versions: [{ name: 'citizen-portal', version: '1.1' }],
+  risk: 'ROS-12',
+  backup: 'DRIFT-5',
+  restore: 'RUT-3',
+  warnings: [],
+};
 
 interface Wanted {
   readonly titleInVerify?: string;
@@ -159,6 +176,7 @@ export function aReport({ titleInVerify, daysLeftInVerify = 364, stoppedAt }: Wa
     profile: profile('rehearsal.test', daysLeftInVerify),
     guard: { requests: { read: 41, session: 12, allowed: 0 }, denials: [] },
     audit: anAudit(green.id),
+    change: anApproval,
   };
   const records = [test, again, verify].map((record) => ({
     ...record,

@@ -53,6 +53,12 @@ test('without drift the rehearsal is the same as test', async () => {
   expect(code, stderr).toBe(0);
   expect(world.verdict()).toMatchObject({ verdict: 'same', sealed: false, findings: [] });
   expect(stderr).toContain('not sealed');
+  expect(stderr).toContain(
+    'signed by first-signer@rehearsal.test and second-signer@rehearsal.test, keys made for this run',
+  );
+  const page = readFileSync(join(world.folder, 'output', 'latest', 'index.html'), 'utf8');
+  expect(page).toContain('Hvem godkjente hva');
+  expect(page).toContain('ingen har godkjent');
 });
 
 test('what was approved is compared with: the same profile is the same, another one is drift', async () => {

@@ -16,6 +16,7 @@ import {
 import { sweepLeftovers } from '#harness/participants/sweep.ts';
 import type { HarnessError } from '../errors.ts';
 import { auditFor, type EvidencePlace, type RunAudit } from './run-audit.ts';
+import { assertGate } from './assert-gate.ts';
 import { labelOperations } from './label-operations.ts';
 import { newRunId } from './run-id.ts';
 
@@ -54,6 +55,7 @@ export interface OpenRun extends AsyncDisposable {
 
 /** Starts participants and guard, in that order, and takes down what started when something does not. */
 export async function openRun(options: RunOptions): Promise<OpenRun> {
+  assertGate(options, 'open');
   const runId = newRunId();
   const audit = auditFor(options.environment, runId, options.evidence);
   const browser = requireBrowser(options.headed === true ? { headed: true } : {});

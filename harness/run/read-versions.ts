@@ -26,7 +26,7 @@ export function versionsThroughGuard({ guard, context }: Pick<OpenRun, 'guard' |
     } catch {
       return 'no answer';
     } finally {
-      await dispatcher.destroy();
+      await dispatcher.close();
     }
   };
 }

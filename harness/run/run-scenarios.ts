@@ -6,6 +6,7 @@ import { inProject } from '#harness/environment/project-root.ts';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import { registerPart, runMarker } from '#harness/participants/run-directory.ts';
 import { HarnessError } from '../errors.ts';
+import { assertGate } from './assert-gate.ts';
 import { composeRecord } from './compose-record.ts';
 import { openJournal } from './journal.ts';
 import { openRun, type OpenRun, type RunOptions } from './open-run.ts';
@@ -23,6 +24,7 @@ export interface ScenarioRunOptions extends RunOptions {
 
 /** One supervised run: participants and guard, then Playwright as child, then everything down again. */
 export async function runScenarios(options: ScenarioRunOptions): Promise<RunRecord> {
+  assertGate(options, 'scenarios');
   const startedAt = systemClock.now();
   await using open = await openRun(options);
   await open.passed?.checkVersions(versionsThroughGuard(open));
