@@ -11,7 +11,9 @@ test('what is real, or asks for a change record, is not run past the gate', () =
   if (!local || !rehearsal || !production) throw new Error('they come along');
   for (const what of ['open', 'scenarios'] as const) {
     expect(() => assertGate({ environment: local }, what)).not.toThrow();
-    expect(() => assertGate({ environment: production }, what)).toThrow(/nothing is done here without a change record/);
+    expect(() => assertGate({ environment: production }, what)).toThrow(
+      /nothing is done here without a change record/,
+    );
     expect(() => assertGate({ environment: production, gate }, what)).not.toThrow();
   }
   expect(() => assertGate({ environment: rehearsal }, 'open')).not.toThrow();

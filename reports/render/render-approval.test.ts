@@ -19,6 +19,8 @@ test('who approved what stands there in both languages, with the window in UTC',
 
 test('keys made for the run are no approval, and it says so; without a record there is nothing', () => {
   expect(textOf({ ...anApproval, throwAway: true }, approvalEn)).toContain('nobody approved');
-  expect(textOf({ ...anApproval, warnings: ['clean tree: 2 files'] }, approvalNb)).toContain('Porten advarte');
+  expect(textOf({ ...anApproval, warnings: ['clean tree: 2 files'] }, approvalNb)).toContain(
+    'Porten advarte',
+  );
   expect(renderApproval(undefined, approvalNb)).toBeUndefined();
 });
