@@ -1,4 +1,6 @@
 import { defineConfig } from '@playwright/test';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inProject } from '#harness/environment/project-root.ts';
 import { currentRun } from '#harness/environment/run-context.ts';
 import { nativeRun } from '#harness/run/native-run.ts';
@@ -12,7 +14,8 @@ const { scenariosPath, allureResultsDir, environmentName } = run ?? nativeRun();
  */
 export default defineConfig({
   testDir: '.',
-  outputDir: inProject('test-results', run?.runId ?? 'native'),
+  // In the seal it is thrown away with it: what Playwright leaves there carries what was received.
+  outputDir: run?.sealed ? join(tmpdir(), 'results') : inProject('test-results', run?.runId ?? 'native'),
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
@@ -29,6 +32,8 @@ export default defineConfig({
     locale: 'nb-NO',
     launchOptions: {
       ...(run?.browser ? { executablePath: run.browser } : {}),
+      // Inside the seal its own sandbox works whoever started the run.
+      ...(run?.sealed ? { chromiumSandbox: true } : {}),
       ...(run ? { proxy: { server: run.proxyUrl }, args: browserArguments(run.caSpki) } : {}),
     },
   },
@@ -71,6 +76,7 @@ function browserArguments(caSpki: string): string[] {
     `--ignore-certificate-errors-spki-list=${caSpki}`,
     '--disable-background-networking',
     '--disable-component-update',
+    '--disable-domain-reliability',
     '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   ];
 }

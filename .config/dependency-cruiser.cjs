@@ -44,6 +44,7 @@ module.exports = {
       '^environments/',
       ...floor,
     ]),
+    onlyImports('seal-room', '^harness/seal/', ['^harness/(seal|environment)/', '^environments/', ...floor]),
     onlyImports('observation-room', '^harness/observation/', ['^harness/observation/', ...floor]),
     onlyImports('comparison-room', '^harness/comparison/', ['^harness/(comparison|observation)/', ...floor]),
     {

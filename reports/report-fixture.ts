@@ -1,5 +1,5 @@
 import { compare } from '#harness/comparison/compare.ts';
-import { aProfileObservation, aRecord, aScenario } from '#harness/comparison/record-builder.ts';
+import { aCanary, aProfileObservation, aRecord, aScenario } from '#harness/comparison/record-builder.ts';
 import type { Approval, RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 
 /** A whole report's worth of runs for tests of the pages: the letter chain in `local` and `rehearsal`. */
@@ -174,7 +174,7 @@ export function aReport({ titleInVerify, daysLeftInVerify = 364, stoppedAt }: Wa
     chains: [chain],
     scenarios: scenarios(titleInVerify ?? title, true),
     profile: profile('rehearsal.test', daysLeftInVerify),
-    guard: { requests: { read: 41, session: 12, allowed: 0 }, denials: [] },
+    guard: { requests: { read: 41, session: 12, allowed: 0 }, denials: [aCanary] },
     audit: anAudit(green.id),
     change: anApproval,
   };

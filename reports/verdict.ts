@@ -103,6 +103,6 @@ export function verdictOf(input: VerdictInput): Verdict {
         : { ...countKinds(comparison), profileApproved: comparison.approved !== null },
     findings: found,
   };
-  const seal = verdict.sealed === false ? ` ${en.notSealed}` : '';
+  const seal = verdict.sealed === null ? '' : ` ${verdict.sealed ? en.sealed : en.notSealed}`;
   return { ...verdict, sentence: `${en.verdictSentence(verdict, input.refused)}${seal}` };
 }

@@ -51,8 +51,8 @@ const drifts: Record<string, Expected> = {
 test('without drift the rehearsal is the same as test', async () => {
   const { code, stderr } = await world.run('verify', world.environment('rehearsal'));
   expect(code, stderr).toBe(0);
-  expect(world.verdict()).toMatchObject({ verdict: 'same', sealed: false, findings: [] });
-  expect(stderr).toContain('not sealed');
+  expect(world.verdict()).toMatchObject({ verdict: 'same', sealed: true, findings: [] });
+  expect(stderr).toContain('The verify run was sealed.');
   expect(stderr).toContain(
     'signed by first-signer@rehearsal.test and second-signer@rehearsal.test, keys made for this run',
   );

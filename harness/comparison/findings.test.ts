@@ -70,6 +70,16 @@ test.describe('findings(): what makes the verdict worse', () => {
     ]);
   });
 
+  test('a verify run without its canary is denied; one that ended before it could begin is not', () => {
+    const without = { guard: { requests: { read: 0, session: 0, allowed: 0 }, denials: [] } };
+    expect(kindsOf(aRecord('verify', without))).toEqual(['denied']);
+    expect(kindsOf(aRecord('verify', { ...without, interrupted: true }))).toEqual(['interrupted']);
+    expect(
+      kindsOf(aRecord('verify', { ...without, interrupted: true, scenarios: [aScenario('a')] })),
+    ).toEqual(['denied', 'interrupted']);
+    expect(kindsOf(aRecord('test', without))).toEqual([]);
+  });
+
   test('the gravest come first', () => {
     const scenarios = [
       aScenario('a', {}, { status: 'blocked' }),

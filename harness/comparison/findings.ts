@@ -101,6 +101,15 @@ function ofIncident(
   };
 }
 
+/** A verify run proves, before it begins, that a write is refused. Without that proof it counts for nothing. */
+function ofCanary({ id: run, kind, guard, scenarios, interrupted, faults }: RunRecord): Finding[] {
+  const refused = guard.denials.some((denial) => denial.class === 'canary');
+  const endedBefore = scenarios.length === 0 && (interrupted || faults.length > 0);
+  if (kind !== 'verify' || refused || endedBefore) return [];
+  const because = 'The canary, a write that must be refused before the first scenario, was not refused.';
+  return [{ participant: null, scenario: null, observation: 'canary', kind: 'denied', because, run }];
+}
+
 function ofRecord(record: RunRecord): Finding[] {
   const nobodys = { participant: null, scenario: null, observation: null, run: record.id };
   const denied = record.guard.denials.filter((denial) => denial.class === 'denied');
@@ -118,6 +127,7 @@ function ofRecord(record: RunRecord): Finding[] {
     ...(record.audit?.problem == null
       ? []
       : [{ ...nobodys, kind: 'audit log' as const, because: record.audit.problem }]),
+    ...ofCanary(record),
     ...(record.interrupted
       ? [{ ...nobodys, kind: 'interrupted' as const, because: 'The run was interrupted before its end.' }]
       : []),

@@ -42,6 +42,12 @@ export const aProfileObservation = (endpoint: string, name: string, value: Json)
     at,
   }) satisfies ProfileObservation;
 
+/** The denial that every verify run begins with. */
+export const aCanary = {
+  ...{ at, class: 'canary', method: 'POST', host: 'message-exchange.rehearsal.test:9443' },
+  ...{ reason: 'No listed operation of message-exchange has the method POST and this path.', scenario: null },
+} as const satisfies RunRecord['guard']['denials'][number];
+
 /** A run of the given kind in `local` (test, load) or `rehearsal` (verify). */
 export function aRecord(kind: RunRecord['kind'], change: Partial<RunRecord> = {}): RunRecord {
   const verify = kind === 'verify';
@@ -68,7 +74,7 @@ export function aRecord(kind: RunRecord['kind'], change: Partial<RunRecord> = {}
     chains: [],
     scenarios: [],
     profile: [],
-    guard: { requests: { read: 0, session: 0, allowed: 0 }, denials: [] },
+    guard: { requests: { read: 0, session: 0, allowed: 0 }, denials: verify ? [aCanary] : [] },
     unexpected: [],
     faults: [],
     interrupted: false,

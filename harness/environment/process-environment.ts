@@ -76,6 +76,32 @@ export function signerEnvironment(): Record<string, string> {
   return childEnvironment(Object.fromEntries(own));
 }
 
+/** The variables that are handed into the seal: what finds programs and language, and no others. */
+export function sealedEnvironment(extra: Record<string, string>): Record<string, string> {
+  const kept = ['PATH', 'LANG', 'LC_ALL', 'CI'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(kept), ...extra };
+}
+
+/** They change what Node loads or trusts, in the supervisor too, before it could clean them. */
+const weakening = ['NODE_OPTIONS', 'NODE_TLS_REJECT_UNAUTHORIZED'];
+/** They would lead past the guard, or change what Playwright does: no process of a run is handed them. */
+const cleaned = /^(PLAYWRIGHT_.*|PW_.*|PWDEBUG|DEBUG|(no|all|https?|ftp)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_.*)$/i;
+
+/** Of the variables set: those with which nothing may be verified, and those that are kept from the run. */
+export function weakeningVariables(source: NodeJS.ProcessEnv = process.env): {
+  readonly refused: string[];
+  readonly cleaned: string[];
+} {
+  const set = Object.keys(source).filter((name) => (source[name] ?? '') !== '');
+  return {
+    refused: set.filter((name) => weakening.includes(name.toUpperCase())),
+    cleaned: set.filter((name) => cleaned.test(name)),
+  };
+}
+
 /** Sets a variable for the workers that Playwright starts from this process. */
 export function setForWorkers(variables: Record<string, string>): void {
   Object.assign(process.env, variables);

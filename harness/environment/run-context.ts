@@ -12,6 +12,8 @@ export const runContextSchema = z.strictObject({
   environmentFile: z.string(),
   environmentName: z.string(),
   mode: z.enum(['test', 'verify']),
+  /** Whether Playwright's whole process tree is enclosed by the seal. */
+  sealed: z.boolean(),
   /** Folder of the scenarios: `scenarios/` of the project, or a site's own. */
   scenariosDir: z.string(),
   /** Where the reporter appends one JSON line per scenario. */

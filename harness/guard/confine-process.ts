@@ -6,12 +6,14 @@ import type { GuardConfig } from './guard-config.ts';
 
 /**
  * Confines this process, whatever library acts in it: names lead only where the config says, servers listen on
- * the loopback alone, and TLS trusts the environment's CAs and no other. Call it before anything connects.
+ * the loopback and the run's own socket alone, and TLS trusts the environment's CAs and no other. Call it before anything connects.
  */
-export function confineProcess(config: Pick<GuardConfig, 'resolve' | 'allowSystemResolver' | 'trust'>): void {
+export function confineProcess(
+  config: Pick<GuardConfig, 'resolve' | 'allowSystemResolver' | 'trust' | 'socketPath'>,
+): void {
   tls.setDefaultCACertificates(config.trust);
   resolveOnly(new Map(Object.entries(config.resolve)), config.allowSystemResolver);
-  listenOnLoopback();
+  listenOnLoopback(config.socketPath);
   syncBuiltinESMExports();
 }
 
@@ -47,10 +49,11 @@ function resolveOnly(addresses: ReadonlyMap<string, string>, allowSystemResolver
 type NetListen = (this: net.Server, options: net.ListenOptions) => net.Server;
 
 /** mockttp takes a port and no host, and would listen on every interface. */
-function listenOnLoopback(): void {
+function listenOnLoopback(socketPath: string | null): void {
   const listen = Object.getOwnPropertyDescriptor(net.Server.prototype, 'listen')?.value as NetListen;
   net.Server.prototype.listen = function (this: net.Server, port: unknown): net.Server {
     if (typeof port === 'number') return listen.call(this, { port, host: '127.0.0.1' });
-    throw new Error('The guard listens on a port of the loopback alone.');
+    if (port === socketPath && socketPath !== null) return listen.call(this, { path: socketPath });
+    throw new Error('The guard listens on a port of the loopback and on its own socket alone.');
   };
 }

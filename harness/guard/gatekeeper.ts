@@ -11,17 +11,8 @@ import { createJudge, type Allowed, type Denied, type Verdict } from './judge.ts
 import type { JudgedRequest } from './judged-request.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { Policy } from './policy.ts';
+import { refusalWriter, shownTarget, type Refusal } from './refusal-writer.ts';
 import { judgedRequestOf, scenarioOf } from './request-of.ts';
-import { isVendorHost } from './vendor-hosts.ts';
-
-/** What was refused before, or instead of, being a request that can be judged. */
-export interface Refusal {
-  readonly method: string;
-  readonly hostname: string;
-  readonly port: number;
-  readonly reason: string;
-  readonly scenario: string | null;
-}
 
 /** An answer as it came, whole. */
 interface WholeAnswer {
@@ -62,7 +53,7 @@ export function createGatekeeper(
   let numbers = 0;
 
   const currentExchange = followExchanges(outcomes({ ledger, certificates, identities }));
-  const refuse = refusalWriter(ledger);
+  const refuse = refusalWriter(policy, ledger);
   const judgeWhole = wholeJudge(policy, identities);
   const decide = async (exchange: Exchange, request: CompletedRequest): Promise<Verdict> => {
     const { method, rawHeaders, destination } = request;
@@ -71,7 +62,7 @@ export function createGatekeeper(
     const verdict = judgeWhole(judgedRequestOf(request), scenario);
     exchange.verdict = verdict;
     if (!verdict.allow) {
-      refuse({ method, ...destination, reason: verdict.reason, scenario });
+      refuse({ method, ...destination, reason: verdict.reason, scenario }, request);
       return verdict;
     }
     numbers += 1;
@@ -89,7 +80,7 @@ export function createGatekeeper(
   };
 
   return {
-    refuse,
+    refuse: (refusal) => refuse(refusal),
     settled: () => certificates.settled(),
     streams: () => currentExchange().streams === true,
     decide: (request) => {
@@ -139,21 +130,6 @@ function outcomes({ ledger, certificates, identities }: Witnesses): ExchangeList
       if (answer.mark === 'refused-certificate') certificates.refused(endpoint, reason);
       answerFailure(response, error, answer);
     },
-  };
-}
-
-/** A name and a method are what the client says they are: they may carry a person too. */
-const shownTarget = (method: string, hostname: string, port: number) => ({
-  method: maskIdentities(method),
-  host: maskIdentities(`${hostname}:${port}`),
-});
-
-function refusalWriter(ledger: LedgerWriter): (refusal: Refusal) => void {
-  return ({ method, hostname, port, reason, scenario }) => {
-    const vendor = scenario === null && isVendorHost(hostname);
-    const of = vendor ? 'vendor' : reason === stoppedReason ? 'after stop' : 'denied';
-    const shown = { ...shownTarget(method, hostname, port), reason: maskIdentities(reason), scenario };
-    ledger.append({ entry: 'denial', class: of, ...shown });
   };
 }
 

@@ -14,6 +14,8 @@ export const guardConfigSchema = z.strictObject({
   /** PEM texts of the CAs that participants' certificates must lead to. No other is trusted. */
   trust: z.array(z.string()),
   ledgerPath: z.string(),
+  /** Where it listens besides the loopback: the way out of the seal. Null without one. */
+  socketPath: z.string().nullable(),
   /** Where the guard leaves the certificate of its own CA, made anew for each run. */
   caPath: z.string(),
   /** The audit log of the run; the key that signs it comes over standard input, and is never on a disk. */

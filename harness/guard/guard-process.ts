@@ -13,6 +13,7 @@ import { noWatch, watchIdentities } from './identity-watch.ts';
 import { openLedger } from './ledger-writer.ts';
 import { passThrough } from './pass-through.ts';
 import { scenarioOf } from './request-of.ts';
+import { listenOnSocket } from './socket-listener.ts';
 
 /** Added to all that leaves, so that a participant can tell the run. */
 const runHeader = 'x-verdikjede-run';
@@ -40,6 +41,7 @@ const server = getLocal({ https, http2: false, recordTraffic: false });
 await server.start(0);
 await addRequestRules(server, gatekeeper, config);
 await addOtherRules(server, gatekeeper, config);
+if (config.socketPath !== null) await listenOnSocket(config.socketPath, server.port);
 
 const stop = async (): Promise<void> => {
   await server.stop();

@@ -35,6 +35,8 @@ export interface GuardOptions {
   readonly searchesNobody?: boolean;
   /** The audit log of the run, and the key that signs it. Without it none is kept. */
   readonly audit?: NonNullable<GuardConfig['audit']> & { readonly privateKey: string };
+  /** Also listen on this unix socket: the way out of the seal. */
+  readonly socketPath?: string | undefined;
   /** For tests of the guard itself: another policy than the environment's. */
   readonly policy?: Policy;
 }
@@ -48,6 +50,8 @@ export interface RunningGuard extends AsyncDisposable {
   readonly ledgerPath: string;
   /** Resolves when an answer carried a person who is not on the roster: the guard lets nothing pass any more. */
   readonly stopped: Promise<void>;
+  /** The unix socket that it also listens on, when one was asked for. */
+  readonly socketPath: string | undefined;
   /** Resolves when the guard ends by itself: no request can pass any more. */
   readonly died: Promise<HarnessError>;
 }
@@ -68,8 +72,9 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
     roster: options.searchesNobody === true ? null : [...options.roster],
     resolve: { ...options.resolve },
     allowSystemResolver: Object.values(options.environment.participants).some(({ as }) => as === 'url'),
-    trust: [...options.trust],
+    trust: options.trust.filter((pem) => pem !== ''),
     ledgerPath,
+    socketPath: options.socketPath ?? null,
     caPath,
     ...(options.audit === undefined ? {} : { audit: placeOf(options.audit) }),
   };
@@ -102,6 +107,7 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
         if (line === guardStopLine) resolve();
       });
     }),
+    socketPath: options.socketPath,
     died: new Promise((resolve) => {
       void exited.then((how) => {
         if (!stopping) resolve(stoppedError(how));
@@ -152,7 +158,8 @@ async function readPort(
   return guardReadySchema.parse(JSON.parse(first.text)).port;
 }
 
-function spkiOf(pem: string): string {
+/** Base64 SHA-256 of the public key of a certificate in PEM. */
+export function spkiOf(pem: string): string {
   const key = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' });
   return createHash('sha256').update(key).digest('base64');
 }

@@ -80,7 +80,7 @@ function describeEnvironment(
     title: environment.title,
     mode: environment.mode,
     backend: open.participants.backend,
-    sealed: false,
+    sealed: open.context.sealed,
     drift,
     certificateDaysLeft: environment.limits.certificateDaysLeft,
     expectedDifferences: environment.expectedDifferences,

@@ -5,6 +5,7 @@ import { inProject } from '#harness/environment/project-root.ts';
 import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { writeRunContext, type RunContext } from '#harness/environment/run-context.ts';
 import type { Gate, PassedGate } from '#harness/gate/pass-gate.ts';
+import { requireSeal } from '#harness/seal/require-seal.ts';
 import { startGuard, type RunningGuard } from '#harness/guard/start-guard.ts';
 import { openRunDirectory, registerPart, type RunDirectory } from '#harness/participants/run-directory.ts';
 import {
@@ -49,6 +50,8 @@ export interface OpenRun extends AsyncDisposable {
   readonly audit: RunAudit | undefined;
   /** What the gate let through, where there is one. */
   readonly passed: PassedGate | undefined;
+  /** The program that seals the run; undefined when it is not sealed. */
+  readonly bwrap: string | undefined;
   /** Resolves when a part dies while the run is open. */
   readonly died: Promise<HarnessError>;
 }
@@ -64,6 +67,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   const directory = stack.use(await openRunDirectory(runId));
   const passed = options.gate?.({ runId, runDir: directory.path });
   const { environment, backend, drift, progress, images } = options;
+  const seal = environment.mode === 'verify' ? await requireSeal(environment) : { bwrap: undefined };
   progress({ part: 'run', state: 'starting', ms: 0, because: `run ${runId}` });
   const participants = stack.use(
     await startParticipants(environment, {
@@ -79,17 +83,23 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     await startGuard({
       environment,
       origins: participants.origins,
-      resolve: participants.resolve,
+      // Wherever this machine's resolver would lead it.
+      resolve: { localhost: '127.0.0.1', ...participants.resolve },
       trust: [participants.ca, ...(environment.trust === undefined ? [] : [environment.trust])],
       runDir: directory.path,
       runId,
       label: labelOperations(),
       roster: environment.roster.people.map(({ pid }) => pid),
       ...(audit === undefined ? {} : { audit: audit.guard }),
+      ...(seal.bwrap === undefined ? {} : { socketPath: join(directory.path, 'guard.sock') }),
       onPid: (pid) => registerPart(directory.path, pid, 'guard'),
     }),
   );
-  const context = contextOf({ options, runId, participants, guard, browser, runDir: directory.path });
+  const context = contextOf({
+    ...{ options, runId, participants, guard, browser },
+    runDir: directory.path,
+    sealed: seal.bwrap !== undefined,
+  });
   const contextPath = join(directory.path, 'context.json');
   writeRunContext(contextPath, context);
   const open = stack.move();
@@ -101,6 +111,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     contextPath,
     audit,
     passed,
+    bwrap: seal.bwrap,
     died: Promise.race([participants.died, guard.died]),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
@@ -113,14 +124,17 @@ interface ContextParts {
   readonly participants: RunningParticipants;
   readonly guard: RunningGuard;
   readonly browser: string;
+  readonly sealed: boolean;
 }
 
-function contextOf({ options, runId, runDir, participants, guard, browser }: ContextParts): RunContext {
+function contextOf(parts: ContextParts): RunContext {
+  const { options, runId, runDir, participants, guard, browser, sealed } = parts;
   return {
     runId,
     environmentFile: options.environment.file,
     environmentName: options.environment.name,
     mode: options.environment.mode,
+    sealed,
     scenariosDir: options.scenariosDir ?? inProject('scenarios'),
     scenariosPath: options.scenariosPath ?? join(runDir, 'scenarios.jsonl'),
     allureResultsDir: options.allureResultsDir,

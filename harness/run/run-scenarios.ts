@@ -1,16 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { systemClock } from '#harness/common/clock.ts';
-import { childEnvironment } from '#harness/environment/process-environment.ts';
-import { inProject } from '#harness/environment/project-root.ts';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
-import { registerPart, runMarker } from '#harness/participants/run-directory.ts';
+import { canaryLivedExitCode } from '#harness/seal/inside/job.ts';
 import { HarnessError } from '../errors.ts';
 import { assertGate } from './assert-gate.ts';
 import { composeRecord } from './compose-record.ts';
 import { openJournal } from './journal.ts';
 import { openRun, type OpenRun, type RunOptions } from './open-run.ts';
 import { versionsThroughGuard } from './read-versions.ts';
+import { startPlaywright } from './start-playwright.ts';
 import { describeUnexpected, scenarioOf } from './unexpected-requests.ts';
 
 export interface ScenarioRunOptions extends RunOptions {
@@ -29,20 +28,21 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<RunReco
   await using open = await openRun(options);
   await open.passed?.checkVersions(versionsThroughGuard(open));
   const faults: string[] = [];
+  let code: number | null = null;
   if (!options.interrupted.aborted) {
     const child = startPlaywright(open, options);
     void open.died.then((error) => {
       faults.push(error.message);
-      child.kill('SIGTERM');
+      end(child, options.environment.mode);
     });
-    const stop = (): void => void child.kill('SIGTERM');
+    const stop = (): void => end(child, options.environment.mode);
     let isStopped = false;
     void open.guard.stopped.then(() => {
       isStopped = true;
       stop();
     });
     options.interrupted.addEventListener('abort', stop);
-    const code = await exitOf(child);
+    code = await exitOf(child);
     options.interrupted.removeEventListener('abort', stop);
     if (code === null && faults.length === 0 && !isStopped && !options.interrupted.aborted)
       faults.push('Playwright was killed.');
@@ -63,34 +63,15 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<RunReco
     interrupted: options.interrupted.aborted,
   });
   const isStopped = record.guard.incidents?.some(({ way }) => way === 'answer') === true;
-  const told = faults.length > 0 || record.interrupted || isStopped;
+  const told = faults.length > 0 || record.interrupted || isStopped || code === canaryLivedExitCode;
   if (record.scenarios.length === 0 && !told) throw nothingRan();
   return record;
 }
 
-function startPlaywright(open: OpenRun, options: ScenarioRunOptions): ChildProcess {
-  const cli = inProject('node_modules', '@playwright', 'test', 'cli.js');
-  const child = spawn(
-    process.execPath,
-    [cli, 'test', '--project=scenarios', ...options.playwrightArguments],
-    {
-      cwd: inProject(),
-      // A group of its own: Ctrl-C reaches the supervisor alone, which takes down in order.
-      detached: process.platform !== 'win32',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: childEnvironment({
-        ...runMarker(open.context.runId),
-        VERDIKJEDE_RUN: open.contextPath,
-        NODE_EXTRA_CA_CERTS: open.guard.caPath,
-        FORCE_COLOR: '0',
-      }),
-    },
-  );
-  if (child.pid !== undefined) registerPart(open.directory.path, child.pid, 'Playwright');
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => options.onOutput(text));
-  }
-  return child;
+/** Ends Playwright in order. In verify it is not our child but its first program's, which ends it when its input ends. */
+function end(child: ChildProcess, mode: RunRecord['kind']): void {
+  if (mode === 'test') child.kill('SIGTERM');
+  else child.stdin?.end();
 }
 
 async function exitOf(child: ChildProcess): Promise<number | null> {

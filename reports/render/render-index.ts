@@ -11,7 +11,14 @@ import { renderApproval } from './render-approval.ts';
 import { numberHead, table } from './table.ts';
 import { findingTones, mark, verdictTones } from './tones.ts';
 
-function hero({ verdict, texts, refused }: Report & { refused?: string | undefined }): Html {
+/** What became of the write that every verify run begins with. */
+function canaryLine(records: Report['records'], texts: Report['texts']): string {
+  const denials = records.flatMap(({ kind, guard }) => (kind === 'verify' ? [guard.denials] : []));
+  const refused = denials.every((list) => list.some((denial) => denial.class === 'canary'));
+  return refused ? texts.canary.refused : texts.canary.notRefused;
+}
+
+function hero({ verdict, texts, records, refused }: Report & { refused?: string | undefined }): Html {
   const started = verdict.runs.map(({ startedAt }) => startedAt).sort()[0];
   const time = verdict.runs.reduce(
     (sum, run) => sum + Date.parse(run.endedAt) - Date.parse(run.startedAt),
@@ -24,7 +31,7 @@ function hero({ verdict, texts, refused }: Report & { refused?: string | undefin
     </div>
     <div class="says">
       <h1>${texts.verdictSentence(verdict, refused)}</h1>
-      ${when(verdict.sealed !== null, () => html`<p class="soft">${verdict.sealed ? texts.sealed : texts.notSealed}</p>`)}
+      ${when(verdict.sealed !== null, () => html`<p class="soft">${verdict.sealed ? texts.sealed : texts.notSealed} ${canaryLine(records, texts)}</p>`)}
       ${when(
         started,
         () =>

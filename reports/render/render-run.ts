@@ -72,7 +72,7 @@ function guardSeen({ guard, unexpected, faults }: RunRecord, texts: Texts): Html
   const denials = guard.denials.map(
     (denial) =>
       html`<tr>
-        <th scope="row">${denial.class}</th>
+        <th scope="row">${texts.denialClass[denial.class]}</th>
         <td><code>${denial.method} ${denial.host}</code></td>
         <td lang="en">${denial.reason}</td>
         <td lang="en">${denial.scenario ?? '–'}</td>

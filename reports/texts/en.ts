@@ -33,6 +33,11 @@ export const en: Texts = {
   verdictSentence: (facts, refused) => verdictSentenceEn(facts, participant, refused),
   notSealed: 'The verify run was not sealed.',
   sealed: 'The verify run was sealed.',
+  canary: {
+    refused: 'The canary, a write tried on purpose before the first scenario, was refused.',
+    notRefused: 'The canary, a write that must be refused before the first scenario, was not refused.',
+  },
+  denialClass: { denied: 'denied', vendor: 'the browser’s own', canary: 'canary' },
   kind: {
     same: 'same',
     noise: 'noise',

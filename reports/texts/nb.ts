@@ -39,6 +39,11 @@ export const nb: Texts = {
   verdictSentence: (facts, refused) => verdictSentenceNb(facts, participant, refused),
   notSealed: 'Verifiseringen var ikke forseglet.',
   sealed: 'Verifiseringen var forseglet.',
+  canary: {
+    refused: 'Kanarifuglen, en skriving som ble prøvd med vilje før første scenario, ble nektet.',
+    notRefused: 'Kanarifuglen, en skriving som skal nektes før første scenario, ble ikke nektet.',
+  },
+  denialClass: { denied: 'nektet', vendor: 'nettleserens egen', canary: 'kanarifugl' },
   kind: {
     same: 'likt',
     noise: 'støy',

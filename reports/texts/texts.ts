@@ -1,6 +1,6 @@
 import type { Because, Kind, Question } from '#harness/comparison/comparison.ts';
 import type { Finding } from '#harness/comparison/findings.ts';
-import type { ScenarioRecord } from '#harness/observation/run-record.schema.ts';
+import type { RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 import type { ApprovalTexts } from './approval-texts.ts';
 import type { Verdict, VerdictWord } from '../verdict.schema.ts';
 
@@ -24,6 +24,9 @@ export interface Texts {
   readonly verdictSentence: (facts: VerdictFacts, refused?: string) => string;
   readonly notSealed: string;
   readonly sealed: string;
+  /** Of the write that was tried on purpose. */
+  readonly canary: Readonly<Record<'refused' | 'notRefused', string>>;
+  readonly denialClass: Readonly<Record<RunRecord['guard']['denials'][number]['class'], string>>;
   readonly kind: Readonly<Record<Kind, string>>;
   readonly findingKind: Readonly<Record<Finding['kind'], string>>;
   readonly question: Readonly<Record<Question, { readonly name: string; readonly asks: string }>>;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { trySeal } from '#harness/seal/try-seal.ts';
 import { lookUpTools, type Tool } from '../setup/tools.ts';
 import { print } from '../terminal.ts';
 
@@ -9,15 +10,19 @@ export function doctorCommand(): Command {
     .option('--json', 'for programs')
     .addHelpText('after', '\nExamples:\n  $ npx verdikjede doctor')
     .action(async ({ json }: { json?: boolean }) => {
-      const tools = await lookUpTools();
+      const [tools, seal] = await Promise.all([lookUpTools(), trySeal()]);
       if (json === true) {
-        print(JSON.stringify({ node: process.version, platform: process.platform, tools }, undefined, 2));
+        print(
+          JSON.stringify({ node: process.version, platform: process.platform, tools, seal }, undefined, 2),
+        );
         return;
       }
       print(`✔ Node  ${process.version}`);
       for (const tool of Object.values(tools)) print(line(tool));
+      print(seal.works ? '✔ seal  tried, and it holds' : `✖ seal  ${seal.because}\n    → ${seal.hint}`);
       print('');
-      for (const [what, able] of Object.entries(abilities(tools))) print(`${able ? '✔' : '✖'} ${what}`);
+      for (const [what, able] of Object.entries(abilities(tools, seal.works)))
+        print(`${able ? '✔' : '✖'} ${what}`);
     });
 }
 
@@ -26,13 +31,13 @@ const line = ({ name, purpose, found, howToGet }: Tool): string =>
 
 type Tools = Awaited<ReturnType<typeof lookUpTools>>;
 
-function abilities({ engine, browser, java, k6, bubblewrap, sshKeygen }: Tools): Record<string, boolean> {
+function abilities({ engine, browser, java, k6, sshKeygen }: Tools, sealed: boolean): Record<string, boolean> {
   const has = (tool: Tool): boolean => tool.found !== undefined;
   const run = has(browser) && (has(engine) || has(java));
   return {
     'test on this machine (verdikjede test)': run,
     'the whole line, verifying the rehearsal (verdikjede start)': run && has(sshKeygen),
     'load (verdikjede load)': has(k6) && (has(engine) || has(java)),
-    'the seal for verifying what is not on this machine': has(bubblewrap),
+    'the seal for verifying what is not on this machine': sealed,
   };
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
+import { requireSeal } from '#harness/seal/require-seal.ts';
 import { conclude } from '../conclude.ts';
 import { interruption } from '../interruption.ts';
 import { changeOption, gateFor } from '../gate-for.ts';
@@ -12,7 +13,7 @@ import {
 } from '../run-options.ts';
 import { ensureTools } from '../setup/ensure-tools.ts';
 import { heading } from '../terminal.ts';
-import { assertVerifiable } from './verify.ts';
+import { assertVerifiable, tellSeal } from './verify.ts';
 
 /** `verdikjede start`: the whole line once. */
 export function startCommand(): Command {
@@ -36,7 +37,8 @@ Examples:
       assertVerifiable(rehearsal);
       const interrupted = interruption();
       heading('What this machine needs');
-      await ensureTools(['browser', 'participants', 'gate'], options.backend);
+      await ensureTools(['browser', 'participants', 'gate', 'seal'], options.backend);
+      tellSeal(await requireSeal(rehearsal));
       const gate = gateFor(rehearsal, { ...options, scenariosDir: scenariosFolder(undefined) });
       const shared = { backend: options.backend, playwrightArguments: [], interrupted };
       const test = await runAndKeep({

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { participantsElsewhere, requireSeal, type Seal } from '#harness/seal/require-seal.ts';
 import type { Environment } from '#harness/environment/environment.ts';
+import { weakeningVariables } from '#harness/environment/process-environment.ts';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
 import { HarnessError } from '../../errors.ts';
 import { conclude } from '../conclude.ts';
@@ -38,9 +40,10 @@ Examples:
     )
     .action(async (name: string, playwrightArguments: string[], options: SharedOptions) => {
       const environment = loadEnvironment(name);
-      assertVerifiable(environment);
+      assertVerifiable(environment, playwrightArguments);
       const interrupted = interruption();
-      await ensureTools(['browser', 'participants', 'gate'], options.backend);
+      await ensureTools(['browser', 'participants', 'gate', 'seal'], options.backend);
+      tellSeal(await requireSeal(environment));
       const gate = gateFor(environment, { ...options, scenariosDir: scenariosFolder(options.scenarios) });
       const title = `Verify, reading only: ${environment.title.en}`;
       const verify = await runAndKeep({
@@ -57,8 +60,20 @@ Examples:
     });
 }
 
-/** Mode verify, and wholly on this machine: nothing else may be verified without the seal. */
-export function assertVerifiable(environment: Environment): void {
+/** Says when a run will not be sealed, and how it could be. */
+export function tellSeal(seal: Seal): void {
+  if (seal.bwrap === undefined) say(`    Not sealed: ${seal.because}. ${seal.hint}`);
+}
+
+/** What would open a window, keep traces or read another configuration: none of it belongs into a verify run. */
+const notInVerify =
+  /^(--headed|--debug|--ui(-.*)?|--trace|--config|-c|--output|--tsconfig|--update-snapshots|-u)(=.*)?$/;
+
+/** Mode verify, nothing set that weakens the run, and wholly on this machine. */
+export function assertVerifiable(
+  environment: Environment,
+  playwrightArguments: readonly string[] = [],
+): void {
   const refuse = (message: string, hint: string): never => {
     throw new HarnessError(message, { code: 'ENVIRONMENT_REFUSED', stage: 'gate', hint });
   };
@@ -68,13 +83,21 @@ export function assertVerifiable(environment: Environment): void {
       'Run: npx verdikjede test, or name an environment of mode verify.',
     );
   }
-  const real = Object.entries(environment.participants).flatMap(([name, { as }]) =>
-    as === 'url' ? [name] : [],
-  );
-  if (real.length > 0) {
+  const { refused, cleaned } = weakeningVariables();
+  if (refused.length > 0) {
     refuse(
-      `${environment.name} has real participants (${real.join(', ')}), and a run against them needs the seal, which this version does not have.`,
+      `Nothing is verified while ${refused.join(' and ')} is set: it changes what is loaded or trusted.`,
+      `Run it without: env ${refused.map((name) => `-u ${name}`).join(' ')} npx verdikjede verify ${environment.name}`,
+    );
+  }
+  const option = playwrightArguments.find((argument) => notInVerify.test(argument));
+  if (option !== undefined) refuse(`${option} is not for a verify run.`, 'Use it with: npx verdikjede test');
+  const elsewhere = participantsElsewhere(environment);
+  if (elsewhere.length > 0) {
+    refuse(
+      `${environment.name} has participants that are not on this machine (${elsewhere.join(', ')}), and a run against them needs a signed change record besides the seal, which this version does not read.`,
       'Only environments that run wholly on this machine can be verified, such as rehearsal.',
     );
   }
+  if (cleaned.length > 0) say(`    Kept from the run: ${cleaned.join(', ')}.`);
 }

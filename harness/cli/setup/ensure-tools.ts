@@ -4,7 +4,7 @@ import { HarnessError } from '../../errors.ts';
 import { say } from '../terminal.ts';
 import { lookUpTools, type Tool } from './tools.ts';
 
-export type Need = 'browser' | 'participants' | 'gate';
+export type Need = 'browser' | 'participants' | 'gate' | 'seal';
 
 /**
  * Sees to it that what a run needs is on this machine. As root on a Debian it installs what is missing, and says so
@@ -25,15 +25,18 @@ export async function ensureTools(needs: readonly Need[], backend: string = 'aut
 }
 
 async function missingTools(needs: readonly Need[], backend: string): Promise<Tool[]> {
-  const { browser, engine, java, sshKeygen } = await lookUpTools();
+  const { browser, engine, java, bubblewrap, sshKeygen } = await lookUpTools();
   const needsJava =
     needs.includes('participants') &&
     backend !== 'container' &&
     (backend === 'process' || engine.found === undefined);
+  // Got where it can be got; what runs without it says so, and what may not is refused later, with its reason.
+  const getsSeal = needs.includes('seal') && process.platform === 'linux' && mayInstall();
   return [
     ...(needs.includes('browser') ? [browser] : []),
     ...(needsJava ? [java] : []),
     ...(needs.includes('gate') ? [sshKeygen] : []),
+    ...(getsSeal ? [bubblewrap] : []),
   ].filter(({ found }) => found === undefined);
 }
 

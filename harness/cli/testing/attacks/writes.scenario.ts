@@ -1,3 +1,4 @@
+import type { RunContext } from '#harness/environment/run-context.ts';
 import { openJournal } from '#harness/run/journal.ts';
 import { about, expect, scenario } from '#harness/run/scenario.ts';
 
@@ -48,9 +49,13 @@ scenario('fetch from Node through the harness’s client', details, async ({ cal
 
 const origin = (run: { origins: Record<string, string> }, ref: string): string => run.origins[ref] ?? '';
 
-/** Whether the record system was asked to send a letter. The journal is asked past the guard. */
-async function arrived(run: { wiremockAdminUrl: string | null }): Promise<boolean> {
+/** Whether the record system was asked to send a letter. The journal is asked past the guard, which the seal prevents. */
+async function arrived(run: RunContext): Promise<boolean> {
   const journal = openJournal(run.wiremockAdminUrl ?? '');
+  if (run.sealed) {
+    await expect(journal.unexpected(since)).rejects.toThrow();
+    return false;
+  }
   const seen = await journal.ofOperation('hospital-records', 'send-letter', since);
   return seen.length > 0;
 }
