@@ -88,7 +88,8 @@ export function sealedEnvironment(extra: Record<string, string>): Record<string,
 /** They change what Node loads or trusts, in the supervisor too, before it could clean them. */
 const weakening = ['NODE_OPTIONS', 'NODE_TLS_REJECT_UNAUTHORIZED'];
 /** They would lead past the guard, or change what Playwright does: no process of a run is handed them. */
-const cleaned = /^(PLAYWRIGHT_.*|PW_.*|PWDEBUG|DEBUG|(no|all|https?|ftp)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_.*)$/i;
+const cleaned =
+  /^(PLAYWRIGHT_.*|PW_.*|PWDEBUG|DEBUG|(no|all|https?|ftp)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_.*)$/i;
 
 /** Of the variables set: those with which nothing may be verified, and those that are kept from the run. */
 export function weakeningVariables(source: NodeJS.ProcessEnv = process.env): {

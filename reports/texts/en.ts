@@ -37,7 +37,12 @@ export const en: Texts = {
     refused: 'The canary, a write tried on purpose before the first scenario, was refused.',
     notRefused: 'The canary, a write that must be refused before the first scenario, was not refused.',
   },
-  denialClass: { denied: 'denied', vendor: 'the browser’s own', canary: 'canary' },
+  denialClass: {
+    denied: 'denied',
+    vendor: 'the browser’s own',
+    canary: 'canary',
+    'after stop': 'after the run was stopped',
+  },
   kind: {
     same: 'same',
     noise: 'noise',

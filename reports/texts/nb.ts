@@ -43,7 +43,12 @@ export const nb: Texts = {
     refused: 'Kanarifuglen, en skriving som ble prøvd med vilje før første scenario, ble nektet.',
     notRefused: 'Kanarifuglen, en skriving som skal nektes før første scenario, ble ikke nektet.',
   },
-  denialClass: { denied: 'nektet', vendor: 'nettleserens egen', canary: 'kanarifugl' },
+  denialClass: {
+    denied: 'nektet',
+    vendor: 'nettleserens egen',
+    canary: 'kanarifugl',
+    'after stop': 'etter at kjøringen ble stanset',
+  },
   kind: {
     same: 'likt',
     noise: 'støy',

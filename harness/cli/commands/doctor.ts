@@ -31,7 +31,10 @@ const line = ({ name, purpose, found, howToGet }: Tool): string =>
 
 type Tools = Awaited<ReturnType<typeof lookUpTools>>;
 
-function abilities({ engine, browser, java, k6, sshKeygen }: Tools, sealed: boolean): Record<string, boolean> {
+function abilities(
+  { engine, browser, java, k6, sshKeygen }: Tools,
+  sealed: boolean,
+): Record<string, boolean> {
   const has = (tool: Tool): boolean => tool.found !== undefined;
   const run = has(browser) && (has(engine) || has(java));
   return {
