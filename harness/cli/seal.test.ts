@@ -39,7 +39,7 @@ test('in the seal there is nothing but what a run needs, and the verdict says se
 test('without bubblewrap the rehearsal runs, and its verdict says not sealed', async () => {
   const programs = join(world.folder, 'programs');
   mkdirSync(programs);
-  for (const name of ['java', 'chromium-headless-shell', 'node']) {
+  for (const name of ['java', 'chromium-headless-shell', 'node', 'ssh-keygen', 'git']) {
     const path = findProgram(name);
     if (path !== undefined) symlinkSync(path, join(programs, name));
   }

@@ -46,7 +46,9 @@ export function usedNonces(folder = join(stateFolder(), 'used-changes')): UsedNo
         writeFileSync(file(nonce), `${JSON.stringify(by)}\n`, { flag: 'wx', flush: true });
         return [];
       } catch (error) {
-        if ((error as { code?: string }).code === 'EEXIST') return [used];
+        const { code, syscall } = error as NodeJS.ErrnoException;
+        // From mkdir it says that a file stands where the folder should.
+        if (code === 'EEXIST' && syscall === 'open') return [used];
         return [finding('nonce', `that the record is used cannot be kept in ${folder}.`)];
       }
     },
