@@ -14,8 +14,6 @@ export interface Exchange {
   /** Number in the ledger, once the request was let through. */
   number?: number;
   ended?: boolean;
-  /** The client asked for a stream of events, which cannot be held back until its end. */
-  streams?: boolean;
   /** What the ledger says of it, once it was let through. */
   passing?: Passing;
 }

@@ -6,7 +6,7 @@ import { watchCertificates } from './certificate-watch.ts';
 import type { AuditedLedger } from './audited-ledger.ts';
 import { followExchanges, type Exchange, type ExchangeListener } from './exchange.ts';
 import { answerFailure, failureAnswer, failureCode, type GuardAnswer } from './guard-answers.ts';
-import { asksForStream, stoppedReason, type IdentityWatch } from './identity-watch.ts';
+import { stoppedReason, type IdentityWatch } from './identity-watch.ts';
 import { createJudge, type Allowed, type Denied, type Verdict } from './judge.ts';
 import type { JudgedRequest } from './judged-request.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
@@ -16,7 +16,6 @@ import { judgedRequestOf, scenarioOf } from './request-of.ts';
 
 /** An answer as it came, whole. */
 interface WholeAnswer {
-  readonly statusCode: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: { readonly buffer: Buffer };
 }
@@ -25,12 +24,8 @@ export interface Gatekeeper {
   /** Judges a request, once, and resolves when ledger and audit log have it: before it can leave. */
   decide(request: CompletedRequest): Promise<Verdict>;
   refuse(refusal: Refusal): void;
-  /** Whether its answer goes on part by part, being asked for as a stream of events. */
-  streams(request: CompletedRequest): boolean;
-  /** What is passed on instead of an answer that carries a person who is not on the roster. */
+  /** What is passed on instead of a document that carries a person who is not on the roster. */
   withhold(answer: WholeAnswer): GuardAnswer | undefined;
-  /** Whether the profile keeps this answer. */
-  keepsDocument(answer: WholeAnswer): boolean;
   /** Writes down a JSON answer that the profile keeps, when it is another than the last. */
   keepDocument(body: unknown): void;
   /** Resolves when everything that was seen has been written down. */
@@ -68,7 +63,6 @@ export function createGatekeeper(
     numbers += 1;
     const number = numbers;
     exchange.number = number;
-    exchange.streams = asksForStream(rawHeaders);
     const facts = leavingFacts(verdict, request);
     exchange.passing = { method, host: facts.host, endpoint: facts.endpoint, scenario };
     ledger.append({ entry: 'request', number, method, scenario, ...facts });
@@ -82,7 +76,6 @@ export function createGatekeeper(
   return {
     refuse: (refusal) => refuse(refusal),
     settled: () => certificates.settled(),
-    streams: () => currentExchange().streams === true,
     decide: (request) => {
       const exchange = currentExchange();
       exchange.decision ??= decide(exchange, request);
@@ -92,10 +85,6 @@ export function createGatekeeper(
       const { passing } = currentExchange();
       if (passing === undefined) throw new Error('An answer came to a request that was not let through.');
       return identities.withhold({ headers, body: body.buffer }, passing);
-    },
-    keepsDocument: ({ statusCode }) => {
-      const { verdict } = currentExchange();
-      return statusCode === 200 && verdict?.allow === true && verdict.operation?.document === true;
     },
     keepDocument: (body) => {
       const { verdict } = currentExchange();
@@ -113,7 +102,7 @@ interface Witnesses {
 /** Writes down what became of each request that was let through. */
 function outcomes({ ledger, certificates, identities }: Witnesses): ExchangeListener {
   return {
-    answered: ({ verdict, number, passing, response, streams }, request, answer) => {
+    answered: ({ verdict, number, passing, response }, request, answer) => {
       const { statusCode = 0, headers } = answer;
       certificates.accepted(verdict.endpoint, request.socket);
       // Written before the answer is searched: even these may carry a person.
@@ -121,7 +110,9 @@ function outcomes({ ledger, certificates, identities }: Witnesses): ExchangeList
       const contentType = type === undefined ? null : maskIdentities(type);
       const names = Object.keys(headers).sort().map(maskIdentities);
       ledger.append({ entry: 'response', number, status: statusCode, contentType, headers: names });
-      if (streams === true && passing !== undefined) identities.stream(answer, response, passing);
+      // A document is read whole by its rule, and searched there.
+      const isDocument = verdict.operation?.document === true;
+      if (!isDocument && passing !== undefined) identities.watch(answer, response, passing);
     },
     failed: ({ verdict: { endpoint }, number, response }, error) => {
       const reason = failureCode(error);

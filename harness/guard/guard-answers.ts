@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 
 /** Marks an answer that comes from the guard and not from a participant. */
 export const guardHeader = 'x-verdikjede-guard';
@@ -72,6 +72,17 @@ export function render(answer: GuardAnswer): { headers: Record<string, string>; 
       [guardHeader]: answer.mark,
     },
   };
+}
+
+/** Answers instead of a participant whose answer has been taken up, and of which nothing has been written yet. */
+export function answerInPlace(response: ServerResponse, answer: GuardAnswer): void {
+  const { headers, text } = render(answer);
+  const lines = Object.entries({ ...headers, connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  const head = [`HTTP/1.1 ${answer.statusCode} ${STATUS_CODES[answer.statusCode] ?? ''}`, ...lines];
+  // Past the response, whose head is made already, though it has not left.
+  response.socket?.end(`${head.join('\r\n')}\r\n\r\n${text}`);
 }
 
 /**

@@ -68,28 +68,30 @@ async function readSecrets() {
 /** Each rule asks the same verdict, made once for a request. What no rule lets through meets the last one. */
 async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, runId }: GuardConfig) {
   const transformRequest = { updateHeaders: { [runHeader]: runId } };
-  const leaves = async (request: CompletedRequest, how: { streaming: boolean }): Promise<boolean> =>
-    (await keeper.decide(request)).allow && keeper.streams(request) === how.streaming;
+  const leaves = async (request: CompletedRequest, { asDocument }: { asDocument: boolean }) => {
+    const verdict = await keeper.decide(request);
+    return verdict.allow && (verdict.operation?.document === true) === asDocument;
+  };
   await proxy.addRequestRules(
     {
       priority: 3,
-      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { streaming: false }))],
+      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { asDocument: false }))],
+      steps: [passThrough({ transformRequest })],
+    },
+    {
+      priority: 2,
+      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { asDocument: true }))],
       steps: [
         passThrough({
           transformRequest,
           beforeResponse: async (answer) => {
             const instead = keeper.withhold(answer);
             if (instead !== undefined) return replaced(instead);
-            if (keeper.keepsDocument(answer)) keeper.keepDocument(await answer.body.getJson());
+            if (answer.statusCode === 200) keeper.keepDocument(await answer.body.getJson());
             return undefined;
           },
         }),
       ],
-    },
-    {
-      priority: 2,
-      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { streaming: true }))],
-      steps: [passThrough({ transformRequest })],
     },
   );
   await proxy

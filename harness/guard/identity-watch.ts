@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { withheldAnswer, type GuardAnswer } from './guard-answers.ts';
+import { answerInPlace, withheldAnswer, type GuardAnswer } from './guard-answers.ts';
 import type { SearchForStrangers, SearchResult, Stranger } from './identity-search.ts';
 import type { JudgedRequest } from './judged-request.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import { refuseIdentities } from './refuse-identities.ts';
-import { searchAnswer, searchWhileStreaming } from './search-answer.ts';
+import { searchAnswer, searchWhilePassing } from './search-answer.ts';
 
 /** Whose request or answer it is, as the ledger names it. */
 export interface Passing {
@@ -17,13 +17,13 @@ export interface Passing {
 export interface IdentityWatch {
   /** Why a request may not leave; its people are then in the ledger. */
   refuse(request: JudgedRequest, passing: Passing): string | undefined;
-  /** What is passed on instead of an answer; undefined where nothing is wrong with it. */
+  /** What is passed on instead of a whole answer; undefined where nothing is wrong with it. */
   withhold(
     answer: { readonly headers: IncomingMessage['headers']; readonly body: Uint8Array },
     passing: Passing,
   ): GuardAnswer | undefined;
-  /** Lets an answer pass part by part; a part that may not pass ends it. */
-  stream(answer: IncomingMessage, client: ServerResponse, passing: Passing): void;
+  /** Lets an answer pass as far as it may; what may not is replaced, or, where it has begun, ended. */
+  watch(answer: IncomingMessage, client: ServerResponse, passing: Passing): void;
   /** Whether an answer carried a person: then nothing leaves any more. */
   readonly stopped: boolean;
 }
@@ -69,10 +69,12 @@ export function watchIdentities(
       const why = objection(searchAnswer(search, answer), passing);
       return why === undefined ? undefined : withheldAnswer(why);
     },
-    stream: (answer, client, passing) => {
-      searchWhileStreaming(answer, search, (result) => {
-        if (objection(result, passing) === undefined) return true;
-        client.destroy();
+    watch: (answer, client, passing) => {
+      searchWhilePassing(answer, search, (result, began) => {
+        const why = objection(result, passing);
+        if (why === undefined) return true;
+        if (began) client.destroy();
+        else answerInPlace(client, withheldAnswer(why));
         return false;
       });
     },
@@ -84,9 +86,5 @@ export const noWatch: IdentityWatch = {
   stopped: false,
   refuse: () => undefined,
   withhold: () => undefined,
-  stream: () => undefined,
+  watch: () => undefined,
 };
-
-/** A request that asks for a stream of events, as a browser's EventSource does. */
-export const asksForStream = (headers: JudgedRequest['headers']): boolean =>
-  headers.some(([name, value]) => name.toLowerCase() === 'accept' && /text\/event-stream/i.test(value));

@@ -24,21 +24,22 @@ export function searchAnswer(
 const keptBytes = 16_384;
 
 /**
- * Searches an answer that is a stream of events while it passes: each part goes on only when it, with what came
- * before it, has been searched. Any other answer, and an encoded stream, is held back until its end. `clean` says
- * whether it may go on.
+ * Searches an answer while it passes, and lets nothing of it go on unsearched: a stream of events part by part, each
+ * with what came before it; any other answer, and an encoded stream, is held back until its end. `clean` says whether
+ * it may go on, and is told whether something of it has.
  */
-export function searchWhileStreaming(
+export function searchWhilePassing(
   answer: IncomingMessage,
   search: SearchForStrangers,
-  clean: (result: SearchResult) => boolean,
+  clean: (result: SearchResult, began: boolean) => boolean,
 ): void {
   const { headers } = answer;
   const isStream =
     /^text\/event-stream/i.test(textOf(headers['content-type'])) && headers['content-encoding'] === undefined;
   const push = answer.push.bind(answer);
   let seen: Buffer[] = [];
-  const isClean = (): boolean => clean(searchAnswer(search, { headers, body: Buffer.concat(seen) }));
+  let began = false;
+  const isClean = (): boolean => clean(searchAnswer(search, { headers, body: Buffer.concat(seen) }), began);
   answer.push = (part: unknown): boolean => {
     if (Buffer.isBuffer(part)) {
       seen.push(part);
@@ -51,6 +52,7 @@ export function searchWhileStreaming(
     }
     if (isStream) {
       seen = [Buffer.concat(seen).subarray(-keptBytes)];
+      began = true;
       return push(part);
     }
     for (const held of seen) push(held);
