@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, ProxyAgent, type Dispatcher } from 'undici';
-import { generateAuditKey } from '#harness/audit/checkpoint-key.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import type { Policy } from '#harness/guard/policy.ts';
 import { startGuard } from '#harness/guard/start-guard.ts';
@@ -17,7 +16,10 @@ const operation: Policy['operations'][number] = {
   ...{ method: 'GET', path: '/Messages/{id}/status' },
 };
 
-/** A TLS participant on the loopback and the guard in front of it, judging and keeping its audit log as in a verify run. */
+/**
+ * A TLS participant on the loopback and the guard in front of it, judging and searching as in every run. The audit log,
+ * whose price is the disk's, has a figure of its own.
+ */
 export interface GuardBench {
   readonly origin: string;
   readonly upstream: { readonly host: string; readonly port: number; readonly ca: string };
@@ -53,12 +55,6 @@ export async function withGuardBench<T>(use: (bench: GuardBench) => Promise<T>):
         runDir,
         runId: 'bench',
         roster: [],
-      },
-      audit: {
-        path: join(runDir, 'evidence', 'audit.jsonl'),
-        copyPath: join(runDir, 'checkpoints', 'bench.checkpoints'),
-        tester: 'bench',
-        privateKey: generateAuditKey(),
       },
       policy: { environment: 'bench', mode: 'verify', origins, operations: [operation] },
     });

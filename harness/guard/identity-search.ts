@@ -10,10 +10,10 @@ export interface Stranger {
   readonly hmac: string;
 }
 
-/** Part of a request or an answer. */
+/** Part of a request or an answer; as lines, where most of them come again and again. */
 export interface SearchedPart {
   readonly where: string;
-  readonly content: string | Uint8Array;
+  readonly content: string | Uint8Array | readonly string[];
   readonly contentEncoding?: string | undefined;
 }
 
@@ -22,6 +22,9 @@ export interface SearchResult {
   /** False when there was more to decode than can be searched: nobody knows what is in the rest. */
   readonly isWhole: boolean;
 }
+/** Enough for a run, and never more memory than a megabyte or two. */
+const mostCleanLines = 2_000;
+
 export type SearchForStrangers = (parts: readonly SearchedPart[]) => SearchResult;
 
 /**
@@ -44,11 +47,25 @@ export function createIdentitySearch({
         where: via.length === 0 ? where : `${where}: ${via.join(', ')}`,
         ...{ is, hmac: identityHmac(number, key) },
       }));
+  const searchOne = ({ where, content, contentEncoding }: SearchedPart): SearchResult => {
+    if (typeof content !== 'string' && !(content instanceof Uint8Array)) return searchLines(where, content);
+    const search = findIdentities(content, { contentEncoding });
+    return { strangers: strangersIn(where, search), isWhole: search.isWhole };
+  };
+  // Lines that were searched and had nobody in them.
+  let clean = new Set<string>();
+  const searchLines = (where: string, lines: readonly string[]): SearchResult => {
+    const fresh = lines.filter((line) => !clean.has(line));
+    if (fresh.length === 0) return { strangers: [], isWhole: true };
+    const result = searchOne({ where, content: fresh.join(' \n') });
+    if (result.isWhole && result.strangers.length === 0) {
+      if (clean.size > mostCleanLines) clean = new Set();
+      for (const line of fresh) if (line.length < 1_000) clean.add(line);
+    }
+    return result;
+  };
   return (parts) => {
-    const searched = parts.map(({ where, content, contentEncoding }) => {
-      const search = findIdentities(content, { contentEncoding });
-      return { strangers: strangersIn(where, search), isWhole: search.isWhole };
-    });
+    const searched = parts.map(searchOne);
     return {
       strangers: searched.flatMap(({ strangers }) => strangers),
       isWhole: searched.every(({ isWhole }) => isWhole),

@@ -14,8 +14,8 @@ export function refuseIdentities(
   request: JudgedRequest,
 ): IdentityRefusal | undefined {
   const [address = '', query = ''] = request.url.split(/\?(.*)/s);
-  const headers = request.headers.map(([name, value]) => `${name}: ${value}`).join(' \n');
-  const head = { where: 'head', content: `${request.url} \n${headers}` };
+  const headers = request.headers.map(([name, value]) => `${name}: ${value}`);
+  const head = { where: 'head', content: [request.url, ...headers] };
   const [contentEncoding] = headerValues(request, 'content-encoding');
   const where = bodyKind(headerValues(request, 'content-type')[0]);
   const body = request.body.length === 0 ? [] : [{ where, content: request.body, contentEncoding }];

@@ -15,7 +15,7 @@ export function searchAnswer(
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${textOf(value)}`);
   const contentEncoding = textOf(headers['content-encoding']);
   return search([
-    { where: 'header', content: head.join(' \n') },
+    { where: 'header', content: head },
     { where: bodyKind(textOf(headers['content-type'])), content: body, contentEncoding },
   ]);
 }
