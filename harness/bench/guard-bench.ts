@@ -32,7 +32,11 @@ export const throughProxy = (proxyUrl: string, ca: string, connections: number):
   new ProxyAgent({ uri: proxyUrl, requestTls: { ca }, connections });
 
 /** Starts both as processes of their own, lends them to `use`, and takes them down. */
-export async function withGuardBench<T>(use: (bench: GuardBench) => Promise<T>): Promise<T> {
+export async function withGuardBench<T>(
+  use: (bench: GuardBench) => Promise<T>,
+  /** Without the search for people, where what it is measured against does not search either. */
+  options: { readonly searchesNobody?: boolean } = {},
+): Promise<T> {
   const runDir = await mkdtemp(join(tmpdir(), 'verdikjede-bench-guard-'));
   try {
     const authority = await createCertificateAuthority('verdikjede bench CA', new Date());
@@ -55,6 +59,7 @@ export async function withGuardBench<T>(use: (bench: GuardBench) => Promise<T>):
         runDir,
         runId: 'bench',
         roster: [],
+        ...options,
       },
       policy: { environment: 'bench', mode: 'verify', origins, operations: [operation] },
     });
