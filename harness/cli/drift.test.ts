@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject } from '#harness/environment/project-root.ts';
+import { processEnvironment } from '#harness/environment/process-environment.ts';
+import { trySeal } from '#harness/seal/try-seal.ts';
 import { openCliWorld, type CliWorld } from './testing/cli-world.ts';
 
 test.describe.configure({ mode: 'default' });
@@ -51,8 +53,10 @@ const drifts: Record<string, Expected> = {
 test('without drift the rehearsal is the same as test', async () => {
   const { code, stderr } = await world.run('verify', world.environment('rehearsal'));
   expect(code, stderr).toBe(0);
-  expect(world.verdict()).toMatchObject({ verdict: 'same', sealed: true, findings: [] });
-  expect(stderr).toContain('The verify run was sealed.');
+  // In CI the seal must work; a tester's machine may lack it, and then says so.
+  const { works } = processEnvironment().CI ? { works: true } : await trySeal();
+  expect(world.verdict()).toMatchObject({ verdict: 'same', sealed: works, findings: [] });
+  expect(stderr).toContain(works ? 'The verify run was sealed.' : 'The verify run was not sealed.');
   expect(stderr).toContain(
     'signed by first-signer@rehearsal.test and second-signer@rehearsal.test, keys made for this run',
   );
