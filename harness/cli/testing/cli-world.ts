@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { childEnvironment } from '#harness/environment/process-environment.ts';
@@ -55,7 +55,10 @@ export function openCliWorld(firstPort: number): CliWorld {
     });
   };
   const cli = [process.execPath, inProject('harness', 'cli', 'verdikjede.mjs')];
-  const withoutEngine = ['bwrap', '--dev-bind', '/', '/', '--tmpfs', '/run', '--'];
+  // Where there is none, there is nothing to hide.
+  const withoutEngine = existsSync('/run/docker.sock')
+    ? ['bwrap', '--dev-bind', '/', '/', '--tmpfs', '/run', '--']
+    : [];
   const start = (...parameters: string[]): ChildProcess => spawnCli([...cli, ...parameters]);
   return {
     folder,
