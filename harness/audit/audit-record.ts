@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson, type Json } from './canonical-json.ts';
+import { canonicalJson, type Json } from '#harness/common/canonical-json.ts';
 
 /** What a record says, by its kind. Never a path, a query, a body or a header's value: they may carry an identity. */
 export type Facts = Readonly<Record<string, Json | undefined>>;

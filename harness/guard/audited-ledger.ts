@@ -1,5 +1,5 @@
 import type { AuditLog } from '#harness/audit/audit-log.ts';
-import { canonicalJson } from '#harness/audit/canonical-json.ts';
+import { canonicalJson } from '#harness/common/canonical-json.ts';
 import { hashOf, type Facts } from '#harness/audit/audit-record.ts';
 import { openAuditLog } from '#harness/audit/open-audit-log.ts';
 import type { LedgerEntry } from '#harness/observation/ledger.schema.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { HarnessError } from '../errors.ts';
 import { buildAppRec } from './build-apprec.ts';
 import { buildDeliveryReport } from './build-delivery-report.ts';
 import { buildLetter } from './build-letter.ts';
@@ -11,21 +10,12 @@ import { letterSchema } from './letter.ts';
 import { parseMessage, type MsgHead } from './parse-message.ts';
 import { readDeliveryReport } from './read-delivery-report.ts';
 import { readLetter } from './read-letter.ts';
+import { refusal } from './refusal.fixture.ts';
 
 const msgHead = (xml: string): MsgHead => {
   const message = parseMessage(xml);
   if (message.root !== 'MsgHead') throw new Error('not a MsgHead');
   return message;
-};
-
-const refusal = (read: () => unknown): string => {
-  try {
-    read();
-  } catch (error) {
-    if (error instanceof HarnessError && error.code === 'MESSAGE_INVALID') return error.message;
-    throw error;
-  }
-  throw new Error('was not refused');
 };
 
 test.describe('build and read again', () => {

@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { HarnessError } from '../errors.ts';
 import { buildLetter } from './build-letter.ts';
 import { builtMessages } from './build/clinical.fixture.ts';
 import { checkMessageFile } from './check-message.ts';
@@ -8,6 +7,7 @@ import { aLetter } from './letter.fixture.ts';
 import { parseMessage } from './parse-message.ts';
 import { parseXml } from './parse-xml.ts';
 import { readEnvelope } from './read-envelope.ts';
+import { refusal } from './refusal.fixture.ts';
 
 const letter = buildLetter(aLetter);
 const bytes = (text: string, encoding: BufferEncoding = 'utf8'): Buffer => Buffer.from(text, encoding);
@@ -15,16 +15,6 @@ const withDoctype = (subset: string): string =>
   letter.replace('<MsgHead', `<!DOCTYPE MsgHead ${subset}><MsgHead`);
 const utf16 = (text: string): Buffer => Buffer.concat([Buffer.from([0xff, 0xfe]), bytes(text, 'utf16le')]);
 const declared = (encoding: string): string => letter.replace('UTF-8', encoding);
-
-const refusal = (read: () => unknown): string => {
-  try {
-    read();
-  } catch (error) {
-    if (error instanceof HarnessError && error.code === 'MESSAGE_INVALID') return error.message;
-    throw error;
-  }
-  throw new Error('was not refused');
-};
 
 /** OWASP, XML Security Cheat Sheet. */
 const attacks: Readonly<Record<string, string>> = {

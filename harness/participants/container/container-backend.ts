@@ -2,7 +2,7 @@ import type { ContainerRuntimeClient } from 'testcontainers';
 import type { BackendOptions, PartPlan, PartRunner, StartedPart } from '../backend.ts';
 import { registerEngine } from '../run-directory.ts';
 import { livingRuns } from '../sweep.ts';
-import { compileServices } from '../services/compiled-services.ts';
+import { compileServices } from './compiled-services.ts';
 import type { Images } from './images.ts';
 import { labels } from './labels.ts';
 import { startNodeContainer } from './node-container.ts';

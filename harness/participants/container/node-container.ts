@@ -2,7 +2,7 @@ import { join, posix, sep } from 'node:path';
 import { Wait } from 'testcontainers';
 import { projectRoot } from '#harness/environment/project-root.ts';
 import type { PartPlan, StartedPart } from '../backend.ts';
-import { compiledServices } from '../services/compiled-services.ts';
+import { compiledServices } from './compiled-services.ts';
 import { nodeOptions } from '../services/service-programs.ts';
 import { handOver } from './hand-over.ts';
 import { inside } from './part-container.ts';

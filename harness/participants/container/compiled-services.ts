@@ -7,9 +7,9 @@ import { inProject } from '#harness/environment/project-root.ts';
 import type { BackendOptions, PartPlan } from '../backend.ts';
 import { cacheDirectory } from '../cache-directory.ts';
 import { runMarker } from '../run-directory.ts';
-import type { ReadOnlyMount } from '../container/hand-over.ts';
-import { inside, nobody } from '../container/part-container.ts';
-import { nodeOptions } from './service-programs.ts';
+import type { ReadOnlyMount } from './hand-over.ts';
+import { inside, nobody } from './part-container.ts';
+import { nodeOptions } from '../services/service-programs.ts';
 
 const compileWithinMs = 30_000;
 
