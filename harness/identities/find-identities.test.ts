@@ -79,6 +79,12 @@ for (const [form, write] of Object.entries(forms)) {
   });
 }
 
+test('findIdentities() in base64 without a small letter, as some digits give', () => {
+  const number = '41703696552';
+  expect(base64(number)).toMatch(/^[A-Z0-9=]+$/);
+  expect(found(`Basic ${base64(number)}`)).toEqual([number]);
+});
+
 test('findIdentities() below any decodings inside each other', () => {
   const wraps: readonly ((text: string) => string)[] = [
     (text) => base64(text),

@@ -1,3 +1,5 @@
+import { holdsDigits } from './base64-run.ts';
+
 /** What one look at a text tells of what may be hidden in it. */
 export interface TextFeatures {
   /** Where at least eleven digits stand close enough together to be a number: start and end. */
@@ -85,7 +87,8 @@ export function scanText(text: string): TextFeatures {
     const goesOn = kind === kinds.lineEnd && (at - lineStart >= shortestBrokenLine || at === lineStart);
     if (goesOn) lineStart = at + 1;
     else {
-      if (upper && lower && at - runStart >= shortestRun) runs.push([runStart, at]);
+      const isLong = upper && at - runStart >= shortestRun;
+      if (isLong && (lower || holdsDigits(text.slice(runStart, at)))) runs.push([runStart, at]);
       runStart = -1;
       upper = lower = false;
     }

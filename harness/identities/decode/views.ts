@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { digitsInBase64 } from './base64-run.ts';
 import { inflatedParts } from './inflate.ts';
 import { scanText, type TextFeatures } from './scan-text.ts';
 import { unescapeText } from './unescape-text.ts';
@@ -92,9 +93,6 @@ function ofText(walk: Walk, text: string, via: readonly Decoding[]): void {
   }
   for (const [start, end] of features.runs) ofRun(walk, text.slice(start, end), via);
 }
-
-// The base64 of three digits, twice: eleven digits in a row hold at least that, at whatever byte they begin.
-const digitsInBase64 = /(?:[MNO][DTjz][AEIMQUYcgk][wxyz0-5]){2}/g;
 
 /** How much of a run is looked at to see whether something readable begins there. */
 const lookedAt = 48;

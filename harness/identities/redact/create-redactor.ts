@@ -1,4 +1,5 @@
 import { eachView } from '../decode/views.ts';
+import { mayBeBase64 } from '../decode/base64-run.ts';
 import { unescapeText } from '../decode/unescape-text.ts';
 import { nameRule, redactionRules, type NamedPerson, type RedactionRule } from './rules.ts';
 
@@ -30,7 +31,7 @@ export function createRedactor({ people = [], without }: RedactorOptions = {}): 
   };
   const redact: Redact = (text) => {
     const shown = plain(text).replace(base64Run, (run) =>
-      /[A-Z]/.test(run) && /[a-z]/.test(run) && hides(run) ? '[redacted]' : run,
+      mayBeBase64(run) && hides(run) ? '[redacted]' : run,
     );
     const unescaped = unescapeText(shown);
     if (plain(unescaped) !== unescaped) return redact(unescaped);
