@@ -133,6 +133,16 @@ const anAudit = (run: string): NonNullable<RunRecord['audit']> => ({
   covered: 112,
   problem: null,
 });
+const sent: NonNullable<RunRecord['sent']> = [
+  {
+    ...{ method: 'GET', host: 'citizen-portal.rehearsal.test:9443', path: '/letters/{id}' },
+    ...{ outcome: 'answered', count: 53 },
+  },
+  {
+    ...{ method: 'POST', host: 'message-exchange.rehearsal.test:9443', path: null },
+    ...{ outcome: 'refused', count: 1 },
+  },
+];
 /** A record that two people signed, in a window of Norwegian winter time. */
 export const anApproval: Approval = {
   id: 'CHG-1234',
@@ -176,6 +186,11 @@ export function aReport({ titleInVerify, daysLeftInVerify = 364, stoppedAt }: Wa
     profile: profile('rehearsal.test', daysLeftInVerify),
     guard: { requests: { read: 41, session: 12, allowed: 0 }, denials: [aCanary] },
     audit: anAudit(green.id),
+    sent,
+    reconciliation: {
+      ...{ requests: 53, listed: 52, unexplained: [] },
+      explained: [{ kind: 'favicon' as const, count: 1 }],
+    },
     change: anApproval,
   };
   const records = [test, again, verify].map((record) => ({

@@ -2,6 +2,7 @@ import type { FullResult, Reporter, Suite, TestCase, TestResult, TestStep } from
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { createRedactor } from '#harness/identities/redact/create-redactor.ts';
+import { nothingListed } from '#harness/observation/listed-requests.schema.ts';
 import type { ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 import {
   aboutOf,
@@ -31,8 +32,12 @@ export default class VerdikjedeReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const about = aboutOf(test.annotations);
     if (about === undefined) return;
-    const record = scenarioRecord({ test, result, about, root: this.#root });
-    appendFileSync(this.#path, `${JSON.stringify({ chain: about.chain, record })}\n`);
+    const evidence = evidenceOf(result);
+    const record = scenarioRecord({ test, result, about, evidence, root: this.#root });
+    appendFileSync(
+      this.#path,
+      `${JSON.stringify({ chain: about.chain, record, requests: evidence.requests })}\n`,
+    );
   }
 
   onEnd(result: FullResult): void {
@@ -48,11 +53,11 @@ interface Ended {
   readonly test: TestCase;
   readonly result: TestResult;
   readonly about: About;
+  readonly evidence: Evidence;
   readonly root: string;
 }
 
-function scenarioRecord({ test, result, about, root }: Ended): ScenarioRecord {
-  const evidence = evidenceOf(result);
+function scenarioRecord({ test, result, about, evidence, root }: Ended): ScenarioRecord {
   const status = statusOf(test, result, evidence);
   const reason =
     status === 'passed' ? undefined : (evidence.notRun ?? evidence.failure?.message ?? errorText(result));
@@ -90,7 +95,7 @@ const stepRecord = (step: TestStep): ScenarioRecord['steps'][number] => ({
 function evidenceOf(result: TestResult): Evidence {
   const body = result.attachments.find(({ name }) => name === evidenceAttachment)?.body;
   return body === undefined
-    ? { observations: [], trace: [] }
+    ? { observations: [], trace: [], requests: nothingListed }
     : evidenceSchema.parse(JSON.parse(body.toString('utf8')));
 }
 

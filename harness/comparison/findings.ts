@@ -12,6 +12,7 @@ export const findingKinds = [
   'identity',
   'leak',
   'audit log',
+  'unexplained',
   'interrupted',
   'failed',
   'unexpected request',
@@ -127,6 +128,11 @@ function ofRecord(record: RunRecord): Finding[] {
     ...(record.audit?.problem == null
       ? []
       : [{ ...nobodys, kind: 'audit log' as const, because: record.audit.problem }]),
+    ...(record.reconciliation?.unexplained ?? []).map((because) => ({
+      ...nobodys,
+      kind: 'unexplained' as const,
+      because,
+    })),
     ...ofCanary(record),
     ...(record.interrupted
       ? [{ ...nobodys, kind: 'interrupted' as const, because: 'The run was interrupted before its end.' }]

@@ -1,8 +1,8 @@
 import type { AuditLog } from '#harness/audit/audit-log.ts';
 import { canonicalJson } from '#harness/common/canonical-json.ts';
-import { hashOf, type Facts } from '#harness/audit/audit-record.ts';
+import { hashOf } from '#harness/audit/audit-record.ts';
 import { openAuditLog } from '#harness/audit/open-audit-log.ts';
-import type { LedgerEntry } from '#harness/observation/ledger.schema.ts';
+import { auditRecordOf } from './audit-record-of.ts';
 import type { GuardConfig } from './guard-config.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 
@@ -31,7 +31,7 @@ export async function auditLedger(
     append: (entry) => {
       ledger.append(entry);
       if (audit === undefined) return;
-      const written = audit.append(...recordOf(entry), { urgent: entry.entry === 'request' });
+      const written = audit.append(...auditRecordOf(entry), { urgent: entry.entry === 'request' });
       const kept = written.then(
         () => true,
         () => false,
@@ -60,18 +60,4 @@ async function openFor({ config, privateKey }: AuditStart): Promise<AuditLog | u
     tester: audit.tester,
   };
   return openAuditLog({ ...audit, privateKey, opening, origin: `verdikjede.audit/${runId}` });
-}
-
-type Entry = Parameters<LedgerWriter['append']>[0];
-
-const kinds: Partial<Record<LedgerEntry['entry'], string>> = {
-  request: 'intent',
-  response: 'outcome',
-  failed: 'outcome',
-};
-
-/** All that the ledger says; of a document only its digest. */
-function recordOf({ entry, ...facts }: Entry): [kind: string, facts: Facts] {
-  const told = 'body' in facts ? { ...facts, body: hashOf(canonicalJson(facts.body)) } : facts;
-  return [kinds[entry] ?? entry, told];
 }

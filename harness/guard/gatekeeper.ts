@@ -2,6 +2,7 @@ import type { CompletedRequest } from 'mockttp';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { maskIdentities } from '#harness/identities/mask-identities.ts';
+import { numberHeader } from '#harness/common/guard-headers.ts';
 import { watchCertificates } from './certificate-watch.ts';
 import type { AuditedLedger } from './audited-ledger.ts';
 import { followExchanges, type Exchange, type ExchangeListener } from './exchange.ts';
@@ -105,6 +106,7 @@ function outcomes({ ledger, certificates, identities }: Witnesses): ExchangeList
     answered: ({ verdict, number, passing, response }, request, answer) => {
       const { statusCode = 0, headers } = answer;
       certificates.accepted(verdict.endpoint, request.socket);
+      response.setHeader(numberHeader, String(number));
       // Written before the answer is searched: even these may carry a person.
       const type = headers['content-type'];
       const contentType = type === undefined ? null : maskIdentities(type);
@@ -117,6 +119,7 @@ function outcomes({ ledger, certificates, identities }: Witnesses): ExchangeList
     failed: ({ verdict: { endpoint }, number, response }, error) => {
       const reason = failureCode(error);
       const answer = failureAnswer(reason, endpoint);
+      if (!response.headersSent) response.setHeader(numberHeader, String(number));
       ledger.append({ entry: 'failed', number, reason });
       if (answer.mark === 'refused-certificate') certificates.refused(endpoint, reason);
       answerFailure(response, error, answer);

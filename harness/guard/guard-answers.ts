@@ -1,7 +1,5 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
-
-/** Marks an answer that comes from the guard and not from a participant. */
-export const guardHeader = 'x-verdikjede-guard';
+import { guardHeader } from '#harness/common/guard-headers.ts';
 
 export interface GuardAnswer {
   readonly statusCode: number;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { titleSchema } from '#harness/common/title.ts';
 import { denialClasses, identityIncidentSchema } from './ledger.schema.ts';
+import { reconciliationSchema } from './listed-requests.schema.ts';
 import { observationSchema, profileObservationSchema } from './observation.schema.ts';
 import { loadResultSchema } from './load-result.schema.ts';
 
@@ -109,6 +110,18 @@ export const approvalSchema = z.strictObject({
 });
 export type Approval = z.infer<typeof approvalSchema>;
 
+/** What left this machine, or was refused, as often as `count` says. */
+export const sentLineSchema = z.strictObject({
+  method: z.string(),
+  /** With its port. */
+  host: z.string(),
+  /** Path template of the operation; null for what was refused: it has none. */
+  path: z.string().nullable(),
+  outcome: z.enum(['answered', 'no answer', 'refused']),
+  count: z.int(),
+});
+export type SentLine = z.infer<typeof sentLineSchema>;
+
 /** One run, as stored. A change of shape is a new version and a step in read-run-record.ts. */
 export const runRecordSchema = z.strictObject({
   version: z.literal(1),
@@ -152,6 +165,10 @@ export const runRecordSchema = z.strictObject({
     /** People who are not on the roster, by place and keyed hash; absent where nobody looked. */
     incidents: z.array(identityIncidentSchema).optional(),
   }),
+  /** What left this machine; absent in older records. */
+  sent: z.array(sentLineSchema).optional(),
+  /** Of a verify run that came to its end. */
+  reconciliation: reconciliationSchema.optional(),
   /** Requests that no stub expected and no scenario owns. */
   unexpected: z.array(z.string()),
   /** What went wrong outside any scenario: the guard died, a page could not be written. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listedRequestsSchema } from './listed-requests.schema.ts';
 import { observationSchema } from './observation.schema.ts';
 import { chainSchema, hopTraceSchema } from './run-record.schema.ts';
 
@@ -19,6 +20,7 @@ export const evidenceSchema = z.strictObject({
     .strictObject({ code: z.string(), message: z.string(), participant: z.string().optional() })
     .optional(),
   notRun: z.string().optional(),
+  requests: listedRequestsSchema,
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

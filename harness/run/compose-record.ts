@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Environment } from '#harness/environment/environment.ts';
 import { readLedger } from '#harness/guard/read-ledger.ts';
 import type { LedgerEntry } from '#harness/observation/ledger.schema.ts';
+import { listedRequestsSchema, type ListedRequests } from '#harness/observation/listed-requests.schema.ts';
 import { profileFromLedger } from '#harness/observation/profile-from-ledger.ts';
 import {
   chainSchema,
@@ -12,8 +13,10 @@ import {
   type RunRecord,
   type ScenarioRecord,
 } from '#harness/observation/run-record.schema.ts';
+import { sentFrom } from '#harness/observation/sent-from.ts';
 import { participantNames } from '#harness/common/participants.ts';
 import type { OpenRun } from './open-run.ts';
+import { reconcileRun } from './reconcile-run.ts';
 import { auditRecordOf } from './run-audit.ts';
 import { traceFromLedger } from './trace-from-ledger.ts';
 
@@ -28,12 +31,14 @@ interface RecordFacts {
   readonly faults: readonly string[];
   readonly interrupted: boolean;
   readonly load?: RunRecord['load'];
+  /** What the supervisor itself sent through the guard; undefined for a run that did not come to its end. */
+  readonly asked?: readonly ListedRequests[];
 }
 
 /** Puts one run together from what the reporter and the guard wrote. */
 export function composeRecord(facts: RecordFacts): RunRecord {
   const { open, environment } = facts;
-  const { chains, scenarios } = readScenarios(open.context.scenariosPath);
+  const { chains, scenarios, listed } = readScenarios(open.context.scenariosPath);
   const ledger = readLedger(open.guard.ledgerPath);
   const traced =
     environment.mode === 'verify' ? scenarios.map((s) => traceFromLedger(s, chains, ledger)) : scenarios;
@@ -48,6 +53,10 @@ export function composeRecord(facts: RecordFacts): RunRecord {
     scenarios: traced,
     profile: profileFromLedger(ledger, hostsOf(open)),
     guard: guardCounts(ledger),
+    sent: sentFrom(ledger),
+    ...(facts.asked === undefined || open.audit === undefined
+      ? {}
+      : { reconciliation: reconcileRun(ledger, open.audit, [...facts.asked, ...listed]) }),
     unexpected: [...facts.unexpected],
     faults: [...facts.faults],
     interrupted: facts.interrupted,
@@ -57,16 +66,30 @@ export function composeRecord(facts: RecordFacts): RunRecord {
   });
 }
 
-const line = z.strictObject({ chain: chainSchema, record: scenarioRecordSchema });
+const line = z.strictObject({
+  chain: chainSchema,
+  record: scenarioRecordSchema,
+  requests: listedRequestsSchema,
+});
 
-function readScenarios(path: string): { chains: ChainRecord[]; scenarios: ScenarioRecord[] } {
-  if (!existsSync(path)) return { chains: [], scenarios: [] };
+interface Scenarios {
+  readonly chains: ChainRecord[];
+  readonly scenarios: ScenarioRecord[];
+  readonly listed: ListedRequests[];
+}
+
+function readScenarios(path: string): Scenarios {
+  if (!existsSync(path)) return { chains: [], scenarios: [], listed: [] };
   const lines = readFileSync(path, 'utf8')
     .split('\n')
     .filter((text) => text !== '')
     .map((text) => line.parse(JSON.parse(text)));
   const chains = new Map(lines.map(({ chain }) => [chain.name, chain]));
-  return { chains: [...chains.values()], scenarios: lines.map(({ record }) => record) };
+  return {
+    chains: [...chains.values()],
+    scenarios: lines.map(({ record }) => record),
+    listed: lines.map(({ requests }) => requests),
+  };
 }
 
 function describeEnvironment(

@@ -1,4 +1,5 @@
 import type { TestInfo } from '@playwright/test';
+import type { ListedRequests } from '#harness/observation/listed-requests.schema.ts';
 import type { Observation } from '#harness/observation/observation.schema.ts';
 import { evidenceAttachment, type Evidence } from '#harness/observation/scenario-evidence.schema.ts';
 import { HarnessError } from '../errors.ts';
@@ -33,10 +34,11 @@ export class EvidenceCollector {
     });
   }
 
-  async attachTo(testInfo: TestInfo): Promise<void> {
+  async attachTo(testInfo: TestInfo, requests: ListedRequests): Promise<void> {
     const evidence: Evidence = {
       observations: this.observations,
       trace: this.trace,
+      requests,
       ...(this.#failure === undefined ? {} : { failure: this.#failure }),
       ...(this.notRun === undefined ? {} : { notRun: this.notRun }),
     };

@@ -6,6 +6,7 @@ import { HarnessError } from '../errors.ts';
 import { declaredChain } from './about.ts';
 import type { EvidenceCollector } from './evidence.ts';
 import { openJournal } from './journal.ts';
+import type { RequestList } from './request-list.ts';
 import { traceMessage } from './trace-message.ts';
 
 /** A scenario's id in headers and ledger: stable, and safe in a header whatever the title holds. */
@@ -16,13 +17,14 @@ export function scenarioIdOf(testInfo: Pick<TestInfo, 'title' | 'repeatEachIndex
 
 interface Finish {
   readonly evidence: EvidenceCollector;
+  readonly requests: RequestList;
   readonly run: RunContext;
   readonly testInfo: TestInfo;
   readonly since: Date;
 }
 
 /** Adds the message's way through the chain, fails on requests that nobody expected, and hands the evidence over. */
-export async function finishEvidence({ evidence, run, testInfo, since }: Finish): Promise<void> {
+export async function finishEvidence({ evidence, requests, run, testInfo, since }: Finish): Promise<void> {
   const about = aboutOf(testInfo.annotations);
   const chain = about === undefined ? undefined : declaredChain(about.chain.name);
   const scenario = scenarioIdOf(testInfo);
@@ -52,6 +54,6 @@ export async function finishEvidence({ evidence, run, testInfo, since }: Finish)
           hint: 'Add the operation to mocks/<participant>/participant.ts, or correct the caller.',
         });
   evidence.noteFailure(surprise);
-  await evidence.attachTo(testInfo);
+  await evidence.attachTo(testInfo, requests.take());
   if (surprise !== undefined) throw surprise;
 }

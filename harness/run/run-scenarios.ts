@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { systemClock } from '#harness/common/clock.ts';
+import type { ListedRequests } from '#harness/observation/listed-requests.schema.ts';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import { canaryLivedExitCode } from '#harness/seal/inside/job.ts';
 import { HarnessError } from '../errors.ts';
@@ -26,9 +27,11 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<RunReco
   assertGate(options, 'scenarios');
   const startedAt = systemClock.now();
   await using open = await openRun(options);
-  await open.passed?.checkVersions(versionsThroughGuard(open));
+  const asked: ListedRequests[] = [];
+  await open.passed?.checkVersions(versionsThroughGuard(open, (requests) => asked.push(requests)));
   const faults: string[] = [];
   let code: number | null = null;
+  let isStopped = false;
   if (!options.interrupted.aborted) {
     const child = startPlaywright(open, options);
     void open.died.then((error) => {
@@ -36,7 +39,6 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<RunReco
       end(child, options.environment.mode);
     });
     const stop = (): void => end(child, options.environment.mode);
-    let isStopped = false;
     void open.guard.stopped.then(() => {
       isStopped = true;
       stop();
@@ -61,8 +63,8 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<RunReco
     unexpected,
     faults,
     interrupted: options.interrupted.aborted,
+    ...(options.interrupted.aborted || isStopped || faults.length > 0 ? {} : { asked }),
   });
-  const isStopped = record.guard.incidents?.some(({ way }) => way === 'answer') === true;
   const told = faults.length > 0 || record.interrupted || isStopped || code === canaryLivedExitCode;
   if (record.scenarios.length === 0 && !told) throw nothingRan();
   return record;

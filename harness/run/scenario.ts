@@ -22,6 +22,7 @@ import { noting } from './noting.ts';
 import { loadDriver } from './load-driver.ts';
 import { createObserve, type Observe } from './observe.ts';
 import { partOfRun } from './part-of-run.ts';
+import { RequestList } from './request-list.ts';
 import { finishEvidence, scenarioIdOf } from './finish-evidence.ts';
 import { standingSubjects } from './subjects.ts';
 
@@ -53,26 +54,40 @@ interface HiddenFixtures {
   readonly writing: Act;
 }
 
-const inner = base.extend<ScenarioFixtures & HiddenFixtures, RunFixtures>({
+interface HiddenRunFixtures {
+  /** Of the scenario that is being run: a worker runs one at a time. */
+  readonly requestList: RequestList;
+}
+
+const inner = base.extend<ScenarioFixtures & HiddenFixtures, RunFixtures & HiddenRunFixtures>({
   run: [({}, use) => use(partOfRun()), { scope: 'worker' }],
   environment: [({ run }, use) => use(loadEnvironment(run.environmentFile)), { scope: 'worker' }],
+  requestList: [({}, use) => use(new RequestList()), { scope: 'worker' }],
+  browser: [
+    ({ browser, requestList }, use) => {
+      requestList.watchBrowser(browser);
+      return use(browser);
+    },
+    { scope: 'worker' },
+  ],
   extraHTTPHeaders: async ({}, use, testInfo) => {
     await use({ [scenarioHeader]: scenarioIdOf(testInfo) });
   },
-  request: async ({ playwright, run, extraHTTPHeaders }, use) => {
+  request: async ({ playwright, run, extraHTTPHeaders, requestList }, use) => {
     const request = await playwright.request.newContext({
       proxy: { server: run.proxyUrl },
       ...(extraHTTPHeaders === undefined ? {} : { extraHTTPHeaders }),
     });
+    requestList.watchApi(request);
     await use(request);
     await request.dispose();
   },
   evidence: [
-    async ({ run }, use, testInfo) => {
+    async ({ run, requestList: requests }, use, testInfo) => {
       const evidence = new EvidenceCollector();
       const since = systemClock.now();
       await use(evidence);
-      await finishEvidence({ evidence, run, testInfo, since });
+      await finishEvidence({ evidence, requests, run, testInfo, since });
     },
     { auto: true },
   ],
@@ -151,7 +166,10 @@ const inner = base.extend<ScenarioFixtures & HiddenFixtures, RunFixtures>({
 type Inner = typeof inner extends TestType<infer Test, infer Worker> ? [Test, Worker] : never;
 
 /** A scenario that runs in both modes: it reads. The same text in test and in production (P4). It has no `act`. */
-export const scenario = inner as unknown as TestType<Omit<Inner[0], keyof HiddenFixtures>, Inner[1]>;
+export const scenario = inner as unknown as TestType<
+  Omit<Inner[0], keyof HiddenFixtures>,
+  Omit<Inner[1], keyof HiddenRunFixtures>
+>;
 
 /** A scenario that writes in the middle. In verify it is not run, and says so. */
 export const testOnly = inner.extend<{

@@ -9,6 +9,7 @@ import { renderApproval } from './render-approval.ts';
 import { table } from './table.ts';
 import { mark, statusTones } from './tones.ts';
 import { valueOf } from './values.ts';
+import { whatLeft } from './what-left.ts';
 
 function steps({ steps: list }: ScenarioRecord, texts: Texts): Html | undefined {
   if (list.length === 0) return undefined;
@@ -173,6 +174,7 @@ export function renderRun(report: Report, record: RunRecord): string {
     ${renderApproval(record.change, texts.approval)}
     <h2>${texts.runPage.scenarios}</h2>
     ${scenarios.length === 0 ? html`<p>${texts.runPage.noScenarios}</p>` : scenarios.map((scenario) => scenarioFold(scenario, record.chains, texts))}
-    ${guardSeen(record, texts)} ${auditSummary(record, texts)} ${profile(record, texts)}`;
+    ${guardSeen(record, texts)} ${whatLeft(record, texts)} ${auditSummary(record, texts)}
+    ${profile(record, texts)}`;
   return page(report, `run-${record.id}`, title, content);
 }

@@ -33,6 +33,7 @@ export const findingTones: Readonly<Record<Finding['kind'], Tone>> = {
   identity: 'bad',
   leak: 'bad',
   'audit log': 'bad',
+  unexplained: 'bad',
   interrupted: 'stuck',
   failed: 'bad',
   'unexpected request': 'bad',

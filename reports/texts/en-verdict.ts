@@ -50,6 +50,7 @@ export function verdictSentenceEn(
           of('identity').length > 0 && 'an answer carried a person who is not on the roster',
           of('denied').length > 0 && `the guard denied ${plural(of('denied').length, 'request')}`,
           of('audit log').length > 0 && 'the audit log of the run is not whole',
+          of('unexplained').length > 0 && 'guard, audit log and Playwright do not tell the same',
           of('leak').length > 0 && 'the report was held back, for it would have told what it may not',
         ].filter((part) => part !== false),
       )}.`;

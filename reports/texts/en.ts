@@ -1,6 +1,7 @@
 import { explainBecause } from '#harness/comparison/explain-comparison.ts';
 import { participantNames, participants } from '#harness/common/participants.ts';
 import { approvalEn } from './approval-texts.ts';
+import { sentEn } from './sent-texts.ts';
 import { verdictSentenceEn } from './en-verdict.ts';
 import type { Texts } from './texts.ts';
 
@@ -59,6 +60,7 @@ export const en: Texts = {
     identity: 'person off the roster',
     leak: 'held back',
     'audit log': 'audit log',
+    unexplained: 'unexplained',
     interrupted: 'interrupted',
     failed: 'failed',
     'unexpected request': 'unexpected request',
@@ -191,6 +193,7 @@ export const en: Texts = {
     check: 'Check it offline',
   },
   approval: approvalEn,
+  sent: sentEn,
   requests: { read: 'read', session: 'session', allowed: 'allowed in test' },
   load: {
     messages: 'whole messages',

@@ -53,6 +53,7 @@ export function verdictSentenceNb(
           of('denied').length > 0 &&
             `vakten nektet ${plural(of('denied').length, 'forespørsel', 'forespørsler')}`,
           of('audit log').length > 0 && 'revisjonsloggen fra kjøringen er ikke hel',
+          of('unexplained').length > 0 && 'vakten, revisjonsloggen og Playwright sier ikke det samme',
           of('leak').length > 0 && 'rapporten ble holdt tilbake, for den ville fortalt noe den ikke skal',
         ].filter((part) => part !== false),
       )}.`;

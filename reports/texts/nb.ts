@@ -1,4 +1,5 @@
 import { approvalNb } from './approval-texts.ts';
+import { sentNb } from './sent-texts.ts';
 import { becauseNb } from './nb-because.ts';
 import { verdictSentenceNb } from './nb-verdict.ts';
 import type { Texts } from './texts.ts';
@@ -65,6 +66,7 @@ export const nb: Texts = {
     identity: 'person utenfor listen',
     leak: 'holdt tilbake',
     'audit log': 'revisjonslogg',
+    unexplained: 'uforklart',
     interrupted: 'avbrutt',
     failed: 'feilet',
     'unexpected request': 'uventet forespørsel',
@@ -203,6 +205,7 @@ export const nb: Texts = {
     check: 'Kontroller den uten nett',
   },
   approval: approvalNb,
+  sent: sentNb,
   requests: { read: 'lesing', session: 'innlogging', allowed: 'tillatt i test' },
   load: {
     messages: 'hele meldinger',

@@ -2,6 +2,7 @@ import type { Because, Kind, Question } from '#harness/comparison/comparison.ts'
 import type { Finding } from '#harness/comparison/findings.ts';
 import type { RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
 import type { ApprovalTexts } from './approval-texts.ts';
+import type { SentTexts } from './sent-texts.ts';
 import type { Verdict, VerdictWord } from '../verdict.schema.ts';
 
 export type Language = 'nb' | 'en';
@@ -131,6 +132,7 @@ export interface Texts {
     >
   >;
   readonly approval: ApprovalTexts;
+  readonly sent: SentTexts;
   readonly requests: Readonly<Record<'read' | 'session' | 'allowed', string>>;
   readonly load: Readonly<
     Record<

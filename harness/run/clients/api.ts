@@ -1,4 +1,5 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test';
+import { guardHeader } from '#harness/common/guard-headers.ts';
 import { participantOf, type EndpointRef } from '#harness/common/participants.ts';
 import { HarnessError } from '../../errors.ts';
 
@@ -45,7 +46,7 @@ interface Answer {
 
 /** Tells a participant that is down, and a denial of the guard, from an answer that is the participant's own. */
 export function assertUp({ participant, status, headers }: Answer): void {
-  const guard = headers['x-verdikjede-guard'];
+  const guard = headers[guardHeader];
   if (guard === 'denied') {
     throw new HarnessError(`The guard denied a request to ${participant}.`, {
       code: 'DENIED',

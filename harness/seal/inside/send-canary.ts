@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { canaryPath } from '#harness/common/canary.ts';
+import { guardHeader } from '#harness/common/guard-headers.ts';
 import type { Job } from './job.ts';
 
 const timeoutMs = 15_000;
@@ -20,7 +21,7 @@ export async function sendCanary({ origin, proxyUrl, caPath }: Job['canary']): P
   try {
     const [answer] = (await once(request, 'response')) as [IncomingMessage];
     answer.resume();
-    const refused = answer.statusCode === 403 && answer.headers['x-verdikjede-guard'] === 'denied';
+    const refused = answer.statusCode === 403 && answer.headers[guardHeader] === 'denied';
     return refused ? undefined : `it was answered ${answer.statusCode ?? 'without a status'}`;
   } catch (error) {
     return `the guard did not answer it (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`;
