@@ -10,16 +10,31 @@ export interface Configuration {
   readonly rejectedTypes: ReadonlySet<string>;
 }
 
+/** Where configurations outlive the process. */
+export interface ConfigurationStore {
+  /** New, or instead of the one that the HER-id had. */
+  configure(configuration: Configuration): void;
+  unconfigure(herId: number): void;
+}
+
 /** The configurations of all HER-ids. One without a configuration is served by API v2 alone. */
 export class Configurations {
-  readonly #byHerId = new Map<number, Configuration>();
+  readonly #byHerId: Map<number, Configuration>;
+  readonly #store: ConfigurationStore | undefined;
+
+  /** @param stored what an earlier process left */
+  constructor(store?: ConfigurationStore, stored: readonly Configuration[] = []) {
+    this.#store = store;
+    this.#byHerId = new Map(stored.map((one) => [one.herId, one]));
+  }
 
   set(configuration: Configuration): void {
     this.#byHerId.set(configuration.herId, configuration);
+    this.#store?.configure(configuration);
   }
 
   delete(herId: number): void {
-    this.#byHerId.delete(herId);
+    if (this.#byHerId.delete(herId)) this.#store?.unconfigure(herId);
   }
 
   has(herId: number): boolean {

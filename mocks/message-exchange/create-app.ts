@@ -7,10 +7,8 @@ import { tokenCheckHook } from './access/token-check.ts';
 import { answering } from './answer-message.ts';
 import { apiVersionOf, forVersion, routeByVersion, type ApiVersion } from './api-version.ts';
 import { appRecRoute } from './apprec-route.ts';
-import { Configurations } from './configurations.ts';
 import { errorMessages } from './error-message.ts';
 import { messageRoutes } from './message-routes.ts';
-import { Notifications } from './notifications.ts';
 import { openExchange } from './open-exchange.ts';
 import { participant } from './participant.ts';
 import { requiredHeaders } from './required-headers.ts';
@@ -77,15 +75,10 @@ function partsOf(
   clock: Clock,
   folder: string,
 ): V3 & { readonly store: Store | undefined } {
-  const configurations = new Configurations();
-  const notifications = new Notifications(configurations, clock);
-  const { exchange, store } = openExchange(config, settings, clock, folder, {
-    refuses: (herId, type) => !configurations.takes(herId, type),
-    tell: (event) => notifications.tell(event),
-  });
+  const opened = openExchange(config, settings, clock, folder);
   return {
-    ...{ exchange, store, configurations, notifications, settings, clock },
-    submit: submitting(exchange, settings),
-    answer: answering(exchange, config.roster.parties, clock),
+    ...{ ...opened, settings, clock },
+    submit: submitting(opened.exchange, settings),
+    answer: answering(opened.exchange, config.roster.parties, clock),
   };
 }

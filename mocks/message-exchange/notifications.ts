@@ -2,26 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '#harness/common/clock.ts';
 import type { Configurations } from './configurations.ts';
 import type { ExchangeEvent } from './exchange.ts';
-
-/** Tells a HER-id that something has happened to a message (API v3). */
-export interface Notification {
-  readonly notificationId: string;
-  readonly relatedMessageId: string;
-  readonly type: NotificationType;
-  readonly notificationReceiverHerId: number;
-  readonly notificationTriggeredByHerId: number;
-  readonly description: string;
-  /** Instant, UTC. */
-  readonly createdAt: string;
-  /** Grows over all HER-ids together, so each sees gaps. */
-  readonly offset: number;
-}
-export type NotificationType =
-  | 'NewMessage'
-  | 'RefusedMessage'
-  | 'MessageSentStateUpdated'
-  | 'MessageApprecInfoUpdated'
-  | 'MessageDeliveryStateUpdated';
+import { NotificationLog } from './notification-log.ts';
+import type {
+  Notification,
+  NotificationStore,
+  NotificationType,
+  StoredNotifications,
+} from './notification.ts';
 
 const descriptions: Readonly<Record<NotificationType, string>> = {
   NewMessage: 'A new message is available for download.',
@@ -31,22 +18,36 @@ const descriptions: Readonly<Record<NotificationType, string>> = {
   MessageDeliveryStateUpdated: 'The delivery state of the message has changed.',
 };
 
-/** All notifications in order of offset. Only HER-ids with a configuration get any. */
+/** Tells those whom events of the exchange concern. Only HER-ids with a configuration are told anything. */
 export class Notifications {
   readonly #configurations: Configurations;
   readonly #clock: Clock;
-  readonly #all: Notification[] = [];
+  readonly #store: NotificationStore | undefined;
+  readonly #log = new NotificationLog();
   readonly #followers = new Set<() => void>();
-  #offset = 0;
+  #offset: number;
 
-  constructor(configurations: Configurations, clock: Clock) {
+  constructor(
+    configurations: Configurations,
+    clock: Clock,
+    store?: NotificationStore,
+    stored: StoredNotifications = { notifications: [], offset: 0 },
+  ) {
     this.#configurations = configurations;
     this.#clock = clock;
+    this.#store = store;
+    this.#offset = stored.offset;
+    for (const notification of stored.notifications) this.#log.add(notification);
   }
 
-  /** The offset of the newest notification of all. */
+  /** The newest offset of all. */
   get end(): number {
     return this.#offset;
+  }
+
+  /** How many are kept. */
+  get size(): number {
+    return this.#log.size;
   }
 
   /** Tells those whom an event of the exchange concerns. */
@@ -68,12 +69,12 @@ export class Notifications {
 
   /** The first `count` of these HER-ids that are newer than `offset`. */
   after(offset: number, herIds: ReadonlySet<number>, count: number): readonly Notification[] {
-    const found: Notification[] = [];
-    for (let i = this.#placeAfter(offset); i < this.#all.length && found.length < count; i += 1) {
-      const next = this.#all[i];
-      if (next !== undefined && herIds.has(next.notificationReceiverHerId)) found.push(next);
-    }
-    return found;
+    return this.#log.after(offset, herIds, count);
+  }
+
+  /** Lets go of all about a message that is gone: one more gap for readers. The store lets go of them itself. */
+  forget(messageId: string): void {
+    this.#log.forget(messageId);
   }
 
   /** Calls `look` at each new notification until the function returned is called. */
@@ -84,8 +85,9 @@ export class Notifications {
 
   #add(type: NotificationType, relatedMessageId: string, to: number, by: number): void {
     this.#offset += 1;
+    this.#store?.offset(this.#offset);
     if (!this.#configurations.has(to)) return;
-    this.#all.push({
+    const notification: Notification = {
       notificationId: randomUUID(),
       relatedMessageId,
       type,
@@ -94,18 +96,12 @@ export class Notifications {
       description: descriptions[type],
       createdAt: this.#clock.now().toISOString(),
       offset: this.#offset,
-    });
-    for (const look of this.#followers) look();
-  }
-
-  #placeAfter(offset: number): number {
-    let low = 0;
-    let high = this.#all.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#all[middle]?.offset ?? Infinity) > offset) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    };
+    this.#log.add(notification);
+    this.#store?.notify(notification);
+    const wake = (): void => this.#followers.forEach((look) => look());
+    // A reader goes on from the last offset that it saw: what a kill could take back must not be seen.
+    if (this.#store === undefined) wake();
+    else this.#store.whenStored(wake);
   }
 }

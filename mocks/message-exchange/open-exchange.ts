@@ -6,12 +6,14 @@ import type { CommunicationParty } from '#harness/common/roster.ts';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { HarnessError } from '#harness/errors.ts';
 import { appRecBuilder } from './apprec-document.ts';
+import { Configurations } from './configurations.ts';
 import { Exchange, type Surroundings } from './exchange.ts';
 import { Agenda } from './far-side/agenda.ts';
 import { envelopeOf } from './far-side/envelope.ts';
 import { FarSides } from './far-side/far-sides.ts';
 import { answerPerformer } from './far-side/perform-answer.ts';
 import type { FarSideScript } from './far-side/script.ts';
+import { Notifications } from './notifications.ts';
 import { routesTo, type Route } from './routes.ts';
 import { seedStanding } from './seed-standing.ts';
 import type { ExchangeSettings } from './settings.ts';
@@ -21,13 +23,14 @@ import type { Store } from './store/store.ts';
 
 export interface OpenExchange {
   readonly exchange: Exchange;
+  readonly configurations: Configurations;
+  readonly notifications: Notifications;
   /** Undefined when the messages live in memory alone. */
   readonly store: Store | undefined;
 }
 
 /**
  * The exchange as its settings want it, with the standing letters and what an earlier process stored.
- * @param around what API v3 adds to the memory
  * @param folder where the store's file lies unless the setting has a whole path: the run's own
  */
 export function openExchange(
@@ -35,7 +38,6 @@ export function openExchange(
   settings: ExchangeSettings,
   clock: Clock,
   folder: string,
-  around: Pick<Surroundings, 'refuses' | 'tell'> = {},
 ): OpenExchange {
   const { parties } = config.roster;
   const scripts = new Map(Object.entries(settings.farSides).map(([herId, one]) => [Number(herId), one]));
@@ -45,6 +47,9 @@ export function openExchange(
   seedStanding(exchange, config);
 
   const store = settings.store === 'memory' ? undefined : sqliteStore(placeOf(settings.store.sqlite, folder));
+  const stored = store?.load();
+  const configurations = new Configurations(store, stored?.configurations);
+  const notifications = new Notifications(configurations, clock, store, stored);
   const perform = answerPerformer(exchange, appRecBuilder(parties), clock);
   const agenda = new Agenda(clock, store, perform);
   const farSides = new FarSides(scripts, agenda, settings.abandonAfterMs);
@@ -52,12 +57,15 @@ export function openExchange(
   const retained =
     retention === undefined
       ? undefined
-      : new Retention(retention, clock, (message) => exchange.forget(message));
-  const stored = store?.load();
+      : new Retention(retention, clock, (message) => {
+          exchange.forget(message);
+          notifications.forget(message.id);
+        });
   exchange.surroundWith(
     {
-      ...around,
       store,
+      refuses: (herId, type) => !configurations.takes(herId, type),
+      tell: (event) => notifications.tell(event),
       handOver: handOverTo(farSides, parties),
       ...(retained === undefined ? {} : { changed: (message) => retained.look(message) }),
     },
@@ -65,7 +73,7 @@ export function openExchange(
   );
   farSides.takeUp(stored?.agenda ?? []);
   agenda.takeUp(stored?.agenda ?? []);
-  return { exchange, store };
+  return { exchange, configurations, notifications, store };
 }
 
 function handOverTo(

@@ -18,11 +18,14 @@ export const settingsSchema = z.strictObject({
   farSides: z.record(z.string().regex(/^[1-9][0-9]{0,9}$/), farSideSchema).default({}),
   /** Milliseconds after which sending by EDI is given up, when no receipt has come; never when absent. */
   abandonAfterMs: z.int().min(0).max(longestTimerMs).optional(),
-  /** In memory alone, or in a SQLite file too, so that a restart loses nothing. Its name is relative to the run. */
+  /**
+   * In memory alone, or in a SQLite file too, so that a restart of the service loses nothing. Its name is relative to
+   * the run; in a container, which may only read there, to a folder of its own that ends with the container.
+   */
   store: z.union([z.literal('memory'), z.strictObject({ sqlite: z.string().min(1) })]).default('memory'),
   /**
    * Which messages go once nothing more is to come of them: delivered, read and answered. All stay when absent;
-   * standing letters always do.
+   * standing letters always do. Notifications (v3) go with the message that they are about.
    */
   retention: z
     .strictObject({

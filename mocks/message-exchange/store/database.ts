@@ -4,14 +4,17 @@ import { HarnessError } from '#harness/errors.ts';
 export type Database = DatabaseSync;
 
 /** Of the tables below. A file of another version is refused. */
-const version = 1;
+const version = 2;
 
 const tables = `
   CREATE TABLE message (position INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, facts TEXT NOT NULL, receivers TEXT NOT NULL);
   CREATE TABLE document (id TEXT PRIMARY KEY, base64 TEXT NOT NULL);
   CREATE TABLE agenda (id INTEGER PRIMARY KEY, entry TEXT NOT NULL);
-  CREATE TABLE counter (sequence INTEGER NOT NULL);
-  INSERT INTO counter VALUES (0);
+  CREATE TABLE configuration (her_id INTEGER PRIMARY KEY, configuration TEXT NOT NULL);
+  CREATE TABLE notification (position INTEGER PRIMARY KEY, message_id TEXT NOT NULL, notification TEXT NOT NULL);
+  CREATE INDEX notification_of_message ON notification (message_id);
+  CREATE TABLE counter (sequence INTEGER NOT NULL, last_offset INTEGER NOT NULL);
+  INSERT INTO counter VALUES (0, 0);
   PRAGMA user_version = ${version};
 `;
 

@@ -1,60 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { waitUntil } from '#harness/common/wait-until.ts';
 import { createApp } from '../create-app.ts';
-import { headers, her, letterXml, postBody, testConfig } from '../test-exchange.ts';
-
-const service = new URL('../service.ts', import.meta.url).pathname;
-
-/** A folder of a run with the exchange's config, and its service as often as it is started. */
-async function openRun(settings: object) {
-  const folder = mkdtempSync(join(tmpdir(), 'verdikjede-restart-'));
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  const configFile = join(folder, 'message-exchange.json');
-  const listen = { host: '127.0.0.1', port };
-  writeFileSync(configFile, JSON.stringify({ ...testConfig, endsWithStdin: true, listen, settings }));
-  let child: ChildProcess | undefined;
-  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'close');
-    child.kill(signal);
-    await gone;
-  };
-  return {
-    folder,
-    start: async (): Promise<void> => {
-      child = spawn(process.execPath, [service, configFile], { stdio: ['pipe', 'pipe', 'inherit'] });
-      if (child.stdout !== null) await once(createInterface(child.stdout), 'line');
-    },
-    kill: () => end('SIGKILL'),
-    stop: () => end('SIGTERM'),
-    call: async (method: string, path: string, body?: object): Promise<unknown> => {
-      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-        method,
-        headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        body: body === undefined ? null : JSON.stringify(body),
-      });
-      const text = await response.text();
-      return text === '' ? response.status : JSON.parse(text);
-    },
-    [Symbol.asyncDispose]: async () => {
-      await end('SIGKILL');
-      await rm(folder, { recursive: true });
-    },
-  };
-}
-type Run = Awaited<ReturnType<typeof openRun>>;
+import { her, letterXml, postBody, testConfig } from '../test-exchange.ts';
+import { openRun, type ExchangeRun as Run } from './testing/exchange-run.ts';
 
 const list = (run: Run, herId: number) =>
   run.call('GET', `/Messages?ReceiverHerIds=${herId}&MessagesToFetch=100&IncludeMetadata=true`) as Promise<
@@ -198,6 +149,6 @@ test('a file that is no store of this version of the exchange is refused', async
   database.exec('PRAGMA user_version = 7');
   database.close();
   expect(() => createApp({ ...testConfig, settings: { store: { sqlite: later } } })).toThrow(
-    /version 7, expected 1/,
+    /version 7, expected 2/,
   );
 });

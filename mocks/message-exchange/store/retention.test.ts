@@ -71,6 +71,35 @@ for (const store of stores) {
     again.store?.close();
   });
 
+  test(`notifications go with their message; offsets go on, and readers of old ones get what is left (${store})`, async () => {
+    await using chain = open({ atMost: 3 });
+    const { exchange, configurations, notifications } = chain;
+    const readers = new Set([her.sender, her.receiver]);
+    for (const herId of readers) configurations.set({ herId, lockedTo: undefined, rejectedTypes: new Set() });
+    const kept = message();
+    exchange.accept(kept);
+    for (let i = 0; i < 500; i += 1) {
+      const sent = message();
+      exchange.accept(sent);
+      exchange.markRead(sent, her.receiver);
+      exchange.answer(sent, her.receiver, outcome);
+      chain.store?.commit();
+      expect(notifications.size).toBeLessThanOrEqual(4 * 6);
+    }
+    const left = notifications.after(0, readers, 10_000);
+    expect(new Set(left.map(({ relatedMessageId }) => relatedMessageId)).size).toBe(4);
+    expect(left.filter(({ relatedMessageId }) => relatedMessageId === kept.id)).toHaveLength(5);
+    expect(left.at(-1)?.offset).toBe(notifications.end);
+    expect(notifications.end).toBeGreaterThan(500 * 5);
+    expect(notifications.after(100, readers, 10_000)).toEqual(left.slice(5));
+    chain.close();
+    if (store === 'memory') return;
+    const again = chain.again();
+    expect(again.notifications.after(0, readers, 10_000)).toEqual(left);
+    expect(again.notifications.end).toBe(notifications.end);
+    again.store?.close();
+  });
+
   test(`finished messages go when their time is over, the others stay (${store})`, async () => {
     await using chain = open({ olderThanMs: 1000 });
     const { exchange, clock } = chain;

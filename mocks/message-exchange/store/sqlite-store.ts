@@ -5,6 +5,7 @@ import type { Message } from '../message.ts';
 import { openDatabase, type Database } from './database.ts';
 import { readStored, writeFacts, writeReceivers } from './message-rows.ts';
 import type { Store, Stored } from './store.ts';
+import { readV3, v3Statements } from './v3-rows.ts';
 
 type Write = () => void;
 
@@ -15,11 +16,13 @@ export function sqliteStore(file: string): Store {
   let changes: Write[] = [];
   let changed = new Set<Message>();
   const note = (change: Write): void => void changes.push(change);
+  let whenStored: (() => void)[] = [];
   const commit = (): void => {
     if (changes.length === 0) return;
-    const all = changes;
-    [changes, changed] = [[], new Set()];
+    const [all, then] = [changes, whenStored];
+    [changes, changed, whenStored] = [[], new Set(), []];
     inOne(database, all);
+    for (const act of then) act();
   };
   return {
     load: () => load(database),
@@ -37,10 +40,16 @@ export function sqliteStore(file: string): Store {
       note(() => {
         write.forgetMessage.run(id);
         write.forgetDocument.run(id);
+        write.forgetNotifications(id);
       }),
     plan: (entry: AgendaEntry) => note(() => write.plan.run(entry.id, JSON.stringify(entry))),
     done: (agendaId) => note(() => write.done.run(agendaId)),
     sequence: (last) => note(() => write.sequence.run(last)),
+    configure: (configuration) => note(() => write.configure(configuration)),
+    unconfigure: (herId) => note(() => write.unconfigure(herId)),
+    notify: (notification) => note(() => write.notify(notification)),
+    offset: (last) => note(() => write.offset(last)),
+    whenStored: (act) => void whenStored.push(act),
     commit,
     close: () => {
       commit();
@@ -51,6 +60,7 @@ export function sqliteStore(file: string): Store {
 
 function statements(database: Database) {
   return {
+    ...v3Statements(database),
     message: database.prepare('INSERT INTO message (id, facts, receivers) VALUES (?, ?, ?)'),
     document: database.prepare('INSERT INTO document (id, base64) VALUES (?, ?)'),
     receivers: database.prepare('UPDATE message SET receivers = ? WHERE id = ?'),
@@ -73,17 +83,19 @@ function inOne(database: Database, changes: readonly Write[]): void {
   }
 }
 
-const countersSchema = z.tuple([z.object({ sequence: z.int() })]);
+const countersSchema = z.tuple([z.object({ sequence: z.int(), last_offset: z.int() })]);
 const agendaRowsSchema = z.array(z.object({ entry: z.string() }));
 
 function load(database: Database): Stored {
   try {
-    const [{ sequence }] = countersSchema.parse(database.prepare('SELECT sequence FROM counter').all());
+    const counters = database.prepare('SELECT sequence, last_offset FROM counter').all();
+    const [{ sequence, last_offset: offset }] = countersSchema.parse(counters);
     const rows = agendaRowsSchema.parse(database.prepare('SELECT entry FROM agenda ORDER BY id').all());
     return {
       messages: readStored(database),
       agenda: rows.map(({ entry }) => agendaEntrySchema.parse(JSON.parse(entry))),
-      sequence,
+      ...readV3(database),
+      ...{ sequence, offset },
     };
   } catch (cause) {
     throw new HarnessError(

@@ -1,10 +1,13 @@
+import type { Configuration, ConfigurationStore } from '../configurations.ts';
 import type { AgendaEntry } from '../far-side/answer.ts';
 import type { Message } from '../message.ts';
+import type { NotificationStore, StoredNotifications } from '../notification.ts';
 
 /** What an earlier process left, in the order in which it came. */
-export interface Stored {
+export interface Stored extends StoredNotifications {
   readonly messages: readonly StoredMessage[];
   readonly agenda: readonly AgendaEntry[];
+  readonly configurations: readonly Configuration[];
   /** The last number that a delivery got. */
   readonly sequence: number;
 }
@@ -19,11 +22,12 @@ export interface StoredMessage {
  * Where the exchange's memory outlives its process. Changes are noted while a request is served, and written, all or
  * none, by commit(), which comes before the answer leaves.
  */
-export interface Store {
+export interface Store extends ConfigurationStore, NotificationStore {
   load(): Stored;
   keep(message: Message): void;
   /** The states of its receivers changed. */
   update(message: Message): void;
+  /** With all notifications about it. */
   forget(message: Message): void;
   /** New, or with another time. */
   plan(entry: AgendaEntry): void;

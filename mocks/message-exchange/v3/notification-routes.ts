@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callerOf } from '../access/caller.ts';
 import { mustRepresent } from '../access/may.ts';
-import type { Notification, Notifications } from '../notifications.ts';
+import type { Notification } from '../notification.ts';
+import type { Notifications } from '../notifications.ts';
 import type { ExchangeSettings } from '../settings.ts';
 import { mustBeConfigured, type V3 } from './v3.ts';
 import { readNotificationQuery, readStreamQuery } from './notification-query.ts';

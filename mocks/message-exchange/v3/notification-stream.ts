@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import type { Notification, Notifications } from '../notifications.ts';
+import type { Notification } from '../notification.ts';
+import type { Notifications } from '../notifications.ts';
 
 export interface StreamOptions {
   readonly notifications: Notifications;
