@@ -37,7 +37,7 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
   };
   const events = createEvents(hierarchy, register);
   serve('rest', restRoutes({ hierarchy, register, events, settings, origins: config.origins }));
-  serve('soap', soapRoutes({ register, certificates, hierarchy }, settings.soapUsers));
+  serve('soap', soapRoutes({ register, certificates, hierarchy }, settings));
   serve('cppa', cppaRoutes({ profiles, agreements: createAgreements(profiles, clock), hierarchy }));
   return app;
 }

@@ -13,6 +13,12 @@ export const settingsSchema = z.strictObject({
     .record(z.string().regex(/^[^:]+$/), z.string())
     .nullable()
     .default({ [registerTestUser.name]: registerTestUser.password }),
+  /**
+   * HTTP status of a SOAP 1.2 fault that blames the sender. The real register is WCF (its WSDL says WSHttpBinding),
+   * which sends 500 with every fault, and whose clients read a fault from no other status; the HTTP binding of
+   * SOAP 1.2 says 400. In SOAP 1.1 it is always 500.
+   */
+  senderFaultStatus: z.union([z.literal(500), z.literal(400)]).default(500),
   /** Whether REST and CPPA ask for access tokens of the environment's HelseID (DPoP), as the real ones do. */
   accessTokens: z.enum(['checked', 'unchecked']).default('unchecked'),
   /** Most events in one answer of the event list. */

@@ -23,8 +23,13 @@ const headersOf = ({ action, version = '1.2', host = '127.0.0.1' }: Call): Recor
         host,
         'content-type': `application/soap+xml; charset=utf-8${action === undefined ? '' : `; action="${action}"`}`,
       };
-const post = (payload: string | Buffer, call: Call) =>
-  createApp(testConfig).inject({ method: 'POST', url: '/v1/Ar', headers: headersOf(call), payload });
+const post = (payload: string | Buffer, call: Call, settings: object = {}) =>
+  createApp({ ...testConfig, settings: { ...testConfig.settings, ...settings } }).inject({
+    method: 'POST',
+    url: '/v1/Ar',
+    headers: headersOf(call),
+    payload,
+  });
 const details = (herId: string, version: SoapVersion = '1.2') =>
   post(envelope(detailsBody(herId), version), {
     action: soapAction('GetCommunicationPartyDetails'),
@@ -83,6 +88,21 @@ test('an unknown HER-id is the fault InvalidHerIdSupplied in both versions', asy
   const eleven = await details('8999999', '1.1');
   expect(eleven.body).toContain('<faultcode>s:Client</faultcode>');
   expect(eleven.body).toContain(`<detail>${fault}`);
+});
+
+test('a fault that blames the sender is sent with 500, as WCF does, or as the binding of SOAP 1.2 has it', async () => {
+  const statusIn = async (version: SoapVersion, settings: object): Promise<number> => {
+    const action = soapAction('GetCommunicationPartyDetails');
+    const soap = envelope(detailsBody('8999999'), version);
+    return (await post(soap, { action, version }, settings)).statusCode;
+  };
+  for (const [settings, eleven, twelve] of [
+    [{}, 500, 500],
+    [{ senderFaultStatus: 500 }, 500, 500],
+    [{ senderFaultStatus: 400 }, 500, 400],
+  ] as const) {
+    expect([await statusIn('1.1', settings), await statusIn('1.2', settings)]).toEqual([eleven, twelve]);
+  }
 });
 
 test('Ping answers, by the WS-Addressing action too, and relates to the request', async () => {

@@ -14,9 +14,12 @@ const contentTypes: Readonly<Record<SoapVersion, string>> = {
   '1.2': 'application/soap+xml; charset=utf-8',
 };
 
+type SoapSettings = Pick<Settings, 'soapUsers' | 'senderFaultStatus'>;
+
 /** `POST /v1/Ar`: the SOAP service, in the SOAP version of the request's content type. */
-export function soapRoutes(source: SoapSource, users: Settings['soapUsers']) {
+export function soapRoutes(source: SoapSource, settings: SoapSettings) {
   return (scope: FastifyInstance, _options: unknown, done: () => void): void => {
+    const { soapUsers: users } = settings;
     if (users !== null) scope.addHook('onRequest', basicAuthentication(users));
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -26,7 +29,7 @@ export function soapRoutes(source: SoapSource, users: Settings['soapUsers']) {
         parsed(null, body);
       },
     );
-    scope.post<{ Body: Buffer }>('/v1/Ar', (request, reply) => respond(request, reply, source));
+    scope.post<{ Body: Buffer }>('/v1/Ar', (request, reply) => respond(request, reply, source, settings));
     done();
   };
 }
@@ -35,6 +38,7 @@ async function respond(
   request: FastifyRequest<{ Body: Buffer }>,
   reply: FastifyReply,
   source: SoapSource,
+  { senderFaultStatus }: SoapSettings,
 ): Promise<FastifyReply> {
   const contentType = request.headers['content-type'] ?? '';
   const version: SoapVersion = contentType.startsWith('text/xml') ? '1.1' : '1.2';
@@ -50,7 +54,7 @@ async function respond(
     );
   } catch (error) {
     if (!(error instanceof SoapFault)) throw error;
-    return reply.code(500).send(writeFault(version, error));
+    return reply.code(version === '1.1' ? 500 : senderFaultStatus).send(writeFault(version, error));
   }
 }
 
