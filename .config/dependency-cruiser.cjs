@@ -37,6 +37,11 @@ module.exports = {
     ]),
     onlyImports('gate-room', '^harness/gate/', ['^harness/(gate|environment)/', '^environments/', ...floor]),
     onlyImports('audit-room', '^harness/audit/', ['^harness/audit/', ...floor]),
+    onlyImports('attestation-room', '^harness/attestation/', [
+      '^harness/(attestation|audit)/',
+      '^harness/observation/run-record\\.schema\\.ts$',
+      ...floor,
+    ]),
     onlyImports('guard-room', '^harness/guard/', [
       '^harness/(guard|audit|environment)/',
       // The form of what it writes for the observation room.

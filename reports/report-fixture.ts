@@ -132,6 +132,7 @@ const anAudit = (run: string): NonNullable<RunRecord['audit']> => ({
   unanswered: 0,
   covered: 112,
   problem: null,
+  attestation: `reports/output/evidence/${run}/attestation.json`,
 });
 const sent: NonNullable<RunRecord['sent']> = [
   {

@@ -9,16 +9,19 @@ import { approvedProfile } from './approved-profile-file.ts';
 import { peopleOf } from './people-of.ts';
 import { latestDir } from './run-store.ts';
 import { allureExtra } from './allure.ts';
+import type { Attest } from './attest.ts';
 import { say } from './terminal.ts';
 
 interface ToConclude {
   readonly tests: readonly RunRecord[];
   readonly verify?: RunRecord;
+  /** Signs the certificate of the verify run, when it has just been made. */
+  readonly attest?: Attest | undefined;
   readonly load?: RunRecord;
 }
 
 /** The end of the line: compares, writes the reports, prints the verdict, and gives the exit code. */
-export async function conclude({ tests, verify, load }: ToConclude): Promise<number> {
+export async function conclude({ tests, verify, load, attest }: ToConclude): Promise<number> {
   const at = systemClock.now();
   const comparison = comparisonOf(tests, verify, at);
   const records = [
@@ -35,7 +38,14 @@ export async function conclude({ tests, verify, load }: ToConclude): Promise<num
     names: people.flatMap(({ givenName, familyName }) => [`${givenName} ${familyName}`, familyName]),
   });
   for (const failed of failedExtras) say(`    Not written: ${failed}`);
-  say(summaryText(verdict, { report: relative(process.cwd(), latestDir), colour: process.stderr.isTTY }));
+  const attestation = attest?.(verdict);
+  say(
+    summaryText(verdict, {
+      report: relative(process.cwd(), latestDir),
+      attestation: attestation && relative(process.cwd(), attestation),
+      colour: process.stderr.isTTY,
+    }),
+  );
   return verdict.exitCode;
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { inProject } from '#harness/environment/project-root.ts';
+import { attestationCommand } from './commands/attestation.ts';
 import { auditCommand } from './commands/audit.ts';
 import { benchCommand } from './commands/bench.ts';
 import { changeCommand } from './commands/change.ts';
@@ -52,6 +53,7 @@ for (const command of [
   messageCommand(),
   profileCommand(),
   auditCommand(),
+  attestationCommand(),
   changeCommand(),
   rosterCommand(),
   doctorCommand(),

@@ -9,6 +9,7 @@ import { inProject } from '#harness/environment/project-root.ts';
 import type { Gate } from '#harness/gate/pass-gate.ts';
 import type { Approval, RunRecord } from '#harness/observation/run-record.schema.ts';
 import { runScenarios } from '#harness/run/run-scenarios.ts';
+import { attesting, digestsOf, type Attest } from './attest.ts';
 import { evidencePlace, outputDir, saveRecord } from './run-store.ts';
 import { heading, partProgress, playwrightProgress, say } from './terminal.ts';
 
@@ -59,21 +60,30 @@ interface OneRun extends SharedOptions {
   readonly gate?: Gate | undefined;
 }
 
+/** A run whose record is stored. */
+interface KeptRun {
+  readonly record: RunRecord;
+  /** Signs the certificate of a verify run; undefined in test. */
+  readonly attest: Attest | undefined;
+}
+
 /** Runs scenarios with progress at the terminal, and keeps the record. */
-export async function runAndKeep(run: OneRun): Promise<RunRecord> {
+export async function runAndKeep(run: OneRun): Promise<KeptRun> {
   const { environment, drift, playwrightArguments, interrupted } = run;
   heading(run.title);
   const loaded = drift === undefined ? undefined : loadDrift(drift);
   const allureResultsDir = join(outputDir, 'allure-results', environment.name);
   rmSync(allureResultsDir, { recursive: true, force: true });
   const redact = createRedactor({ people: environment.roster.people });
-  const seen = await runScenarios({
+  const scenariosDir = scenariosFolder(run.scenarios);
+  const used = digestsOf(environment, scenariosDir);
+  const { record: seen, signer } = await runScenarios({
     environment,
     backend: chosenBackend(run.backend),
     images: chosenImages(),
     driftTitle: loaded?.title ?? null,
     ...(loaded === undefined ? {} : { drift: loaded }),
-    scenariosDir: scenariosFolder(run.scenarios),
+    scenariosDir,
     ...(run.gate === undefined ? {} : { gate: run.gate }),
     ...(playwrightArguments.includes('--headed') ? { headed: true } : {}),
     allureResultsDir,
@@ -88,7 +98,7 @@ export async function runAndKeep(run: OneRun): Promise<RunRecord> {
   const path = saveRecord(record);
   const passed = record.scenarios.filter(({ status }) => status === 'passed').length;
   say(`    ${passed} of ${record.scenarios.length} scenarios passed → ${relative(process.cwd(), path)}`);
-  return record;
+  return { record, attest: signer && attesting({ record, signer, used, scenariosDir }) };
 }
 
 function tellApproval({ id, signers, throwAway, warnings }: Approval): void {

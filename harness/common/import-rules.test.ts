@@ -17,6 +17,7 @@ const violations: Record<string, readonly [from: string, imports: string]> = {
   'environment-room': ['harness/environment/up.ts', '../gate/gate.ts'],
   'gate-room': ['harness/gate/up.ts', '../guard/guard.ts'],
   'audit-room': ['harness/audit/up.ts', '../guard/guard.ts'],
+  'attestation-room': ['harness/attestation/up.ts', '../run/run.ts'],
   'guard-room': ['harness/guard/up.ts', '../run/run.ts'],
   'seal-room': ['harness/seal/up.ts', '../run/run.ts'],
   'observation-room': ['harness/observation/up.ts', '../comparison/comparison.ts'],

@@ -85,6 +85,8 @@ export const auditSchema = z.strictObject({
   covered: z.int(),
   /** What is wrong with it; null when it is whole. */
   problem: z.string().nullable(),
+  /** The certificate of verification, from the project root; it is signed when the verdict is known. */
+  attestation: z.string().optional(),
 });
 /** Who approved a verify run, and what: from the change record that the gate let through. */
 export const approvalSchema = z.strictObject({
@@ -177,6 +179,8 @@ export const runRecordSchema = z.strictObject({
   load: loadResultSchema.optional(),
   /** Of a verify run. */
   audit: auditSchema.optional(),
+  /** Deployed versions as they were read before the first scenario; null where nothing answered. */
+  versions: z.array(z.strictObject({ name: z.string(), version: z.string().nullable() })).optional(),
   /** Of a verify run whose environment asks for a change record. */
   change: approvalSchema.optional(),
 });

@@ -33,6 +33,8 @@ interface RecordFacts {
   readonly load?: RunRecord['load'];
   /** What the supervisor itself sent through the guard; undefined for a run that did not come to its end. */
   readonly asked?: readonly ListedRequests[];
+  /** Deployed versions as they were read. */
+  readonly versions?: NonNullable<RunRecord['versions']>;
 }
 
 /** Puts one run together from what the reporter and the guard wrote. */
@@ -62,6 +64,7 @@ export function composeRecord(facts: RecordFacts): RunRecord {
     interrupted: facts.interrupted,
     ...(open.audit === undefined ? {} : { audit: auditRecordOf(open.audit) }),
     ...(facts.load === undefined ? {} : { load: facts.load }),
+    ...(facts.versions === undefined ? {} : { versions: facts.versions }),
     ...(open.passed === undefined ? {} : { change: open.passed.approval() }),
   });
 }

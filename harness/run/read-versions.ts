@@ -3,6 +3,7 @@ import jsonPatch from 'fast-json-patch';
 import { fetch, ProxyAgent } from 'undici';
 import type { ReadVersion } from '#harness/gate/check-versions.ts';
 import { listed, type ListedRequests } from '#harness/observation/listed-requests.schema.ts';
+import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import type { OpenRun } from './open-run.ts';
 
 const timeoutMs = 10_000;
@@ -35,6 +36,16 @@ export function versionsThroughGuard(
     } finally {
       await dispatcher.close();
     }
+  };
+}
+
+/** The same reader, which notes what it saw, in the order of the names. */
+export function noteVersions(read: ReadVersion, seen: NonNullable<RunRecord['versions']>): ReadVersion {
+  return async (shown) => {
+    const found = await read(shown);
+    seen.push({ name: shown.name, version: typeof found === 'object' ? found.version : null });
+    seen.sort((a, b) => a.name.localeCompare(b.name));
+    return found;
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { generateAuditKey, signerOf } from '#harness/audit/checkpoint-key.ts';
+import { attestationBeside } from '#harness/attestation/attestation-file.ts';
+import { generateAuditKey, signerOf, type CheckpointSigner } from '#harness/audit/checkpoint-key.ts';
 import { keyName } from '#harness/audit/audit-paths.ts';
 import { describeDamage } from '#harness/audit/scan-log.ts';
 import { verifyLog, type AuditReport } from '#harness/audit/verify-log.ts';
@@ -25,8 +26,8 @@ export interface EvidencePlace {
 /** The audit log of one run. */
 export interface RunAudit {
   readonly guard: NonNullable<GuardOptions['audit']>;
-  /** The public key that belongs to it: what a verifier needs. */
-  readonly key: string;
+  /** Signs what the run attests, with the key of its log. */
+  readonly signer: CheckpointSigner;
 }
 
 /**
@@ -49,7 +50,7 @@ export function auditFor(
   }
   const privateKey = place.keyFile === undefined ? generateAuditKey() : readKey(place.keyFile);
   return {
-    key: signerOf(privateKey, keyName).key.text,
+    signer: signerOf(privateKey, keyName),
     guard: {
       path: join(place.folder, runId, 'audit.jsonl'),
       copyPath: join(place.checkpoints, `${runId}.checkpoints`),
@@ -60,7 +61,11 @@ export function auditFor(
 }
 
 /** What became of the log; to be asked when the guard has ended. */
-export function auditRecordOf({ guard: { path, copyPath }, key }: RunAudit): NonNullable<RunRecord['audit']> {
+export function auditRecordOf({
+  guard: { path, copyPath },
+  signer,
+}: RunAudit): NonNullable<RunRecord['audit']> {
+  const key = signer.key.text;
   const from = (file: string): string => relative(inProject(), file);
   const none = { records: 0, head: '', counts: {}, unanswered: 0, coveredFromElsewhere: 0 };
   const copy = existsSync(copyPath) ? readFileSync(copyPath, 'utf8') : '';
@@ -71,6 +76,7 @@ export function auditRecordOf({ guard: { path, copyPath }, key }: RunAudit): Non
     counts: { ...counts },
     covered: coveredFromElsewhere ?? 0,
     problem: problemOf(report),
+    attestation: from(attestationBeside(path)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { systemClock } from '#harness/common/clock.ts';
+import type { CheckpointSigner } from '#harness/audit/checkpoint-key.ts';
 import type { ListedRequests } from '#harness/observation/listed-requests.schema.ts';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import { canaryLivedExitCode } from '#harness/seal/inside/job.ts';
@@ -9,7 +10,7 @@ import { assertGate } from './assert-gate.ts';
 import { composeRecord } from './compose-record.ts';
 import { openJournal } from './journal.ts';
 import { openRun, type OpenRun, type RunOptions } from './open-run.ts';
-import { versionsThroughGuard } from './read-versions.ts';
+import { noteVersions, versionsThroughGuard } from './read-versions.ts';
 import { startPlaywright } from './start-playwright.ts';
 import { describeUnexpected, scenarioOf } from './unexpected-requests.ts';
 
@@ -22,13 +23,22 @@ export interface ScenarioRunOptions extends RunOptions {
   readonly interrupted: AbortSignal;
 }
 
+/** A run that is over, and all that it started is down. */
+export interface FinishedRun {
+  readonly record: RunRecord;
+  /** Signs for the run with the key of its audit log; undefined in mode test, which keeps none. */
+  readonly signer: CheckpointSigner | undefined;
+}
+
 /** One supervised run: participants and guard, then Playwright as child, then everything down again. */
-export async function runScenarios(options: ScenarioRunOptions): Promise<RunRecord> {
+export async function runScenarios(options: ScenarioRunOptions): Promise<FinishedRun> {
   assertGate(options, 'scenarios');
   const startedAt = systemClock.now();
   await using open = await openRun(options);
   const asked: ListedRequests[] = [];
-  await open.passed?.checkVersions(versionsThroughGuard(open, (requests) => asked.push(requests)));
+  const versions: NonNullable<RunRecord['versions']> = [];
+  const readVersion = versionsThroughGuard(open, (requests) => asked.push(requests));
+  await open.passed?.checkVersions(noteVersions(readVersion, versions));
   const faults: string[] = [];
   let code: number | null = null;
   let isStopped = false;
@@ -64,10 +74,13 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<RunReco
     faults,
     interrupted: options.interrupted.aborted,
     ...(options.interrupted.aborted || isStopped || faults.length > 0 ? {} : { asked }),
+    ...(open.passed === undefined ? {} : { versions }),
   });
-  const told = faults.length > 0 || record.interrupted || isStopped || code === canaryLivedExitCode;
+  const metSomeone = record.guard.incidents?.some(({ way }) => way === 'answer') === true;
+  const told =
+    faults.length > 0 || record.interrupted || isStopped || metSomeone || code === canaryLivedExitCode;
   if (record.scenarios.length === 0 && !told) throw nothingRan();
-  return record;
+  return { record, signer: open.audit?.signer };
 }
 
 /** Ends Playwright in order. In verify it is not our child but its first program's, which ends it when its input ends. */

@@ -21,8 +21,13 @@ test('the audit summary shows counts, head, second place and the command, in bot
   expect(english).toContain('every record is as it was written');
   expect(english).toContain(command);
   expect(english).toContain(verify.audit?.head);
+  const certificate = 'reports/output/evidence/verify-20261122-080100/attestation.json';
+  expect(english).toContain(`npx verdikjede attestation verify ${certificate}`);
+  expect(english).toContain('Certificate of verification, signed');
   const norwegian = auditSummary(verify, nb)?.markup;
   expect(norwegian).toContain('Revisjonslogg');
+  expect(norwegian).toContain('Verifiseringsattest, signert');
+  expect(norwegian).toContain(`npx verdikjede attestation verify ${certificate}`);
   expect(norwegian).toContain('hver post er slik den ble skrevet');
   expect(auditSummary(broken, nb)?.markup).toContain('line 7 (byte 2113)');
   expect(auditSummary(test1, en)).toBeUndefined();

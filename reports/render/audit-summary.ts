@@ -7,7 +7,7 @@ import { mark } from './tones.ts';
 export function auditSummary({ audit }: RunRecord, texts: Texts): Html | undefined {
   if (audit === undefined) return undefined;
   const words = texts.audit;
-  const { path, copy, key, records, head, counts, unanswered, covered, problem } = audit;
+  const { path, copy, key, records, head, counts, unanswered, covered, problem, attestation } = audit;
   const figures = [
     [words.records, records],
     ...(['intent', 'outcome', 'denial'] as const).map((kind) => [words[kind], counts[kind] ?? 0] as const),
@@ -19,6 +19,12 @@ export function auditSummary({ audit }: RunRecord, texts: Texts): Html | undefin
     [words.key, key],
     [words.copy, copy],
     [words.check, `npx verdikjede audit verify ${path} --checkpoint ${copy}`],
+    ...(attestation === undefined
+      ? []
+      : ([
+          [words.attestation, attestation],
+          [words.checkAttestation, `npx verdikjede attestation verify ${attestation}`],
+        ] as const)),
   ] as const;
   return html`<h2>${words.heading}</h2>
     <p>${mark(problem === null ? 'good' : 'bad', problem === null ? words.whole : words.broken)}</p>

@@ -11,6 +11,8 @@ export interface SummaryOptions {
   readonly colour?: boolean | undefined;
   /** Where the report lies. */
   readonly report?: string | undefined;
+  /** Where the signed certificate of the verify run lies. */
+  readonly attestation?: string | undefined;
 }
 
 function runLine(run: Verdict['runs'][number]): string {
@@ -44,7 +46,10 @@ function findingLines(verdict: Verdict): string[] {
 }
 
 /** What the terminal prints at the end: verdict, runs, questions, what differs, where the report lies. */
-export function summaryText(verdict: Verdict, { colour = false, report }: SummaryOptions = {}): string {
+export function summaryText(
+  verdict: Verdict,
+  { colour = false, report, attestation }: SummaryOptions = {},
+): string {
   const word = en.verdictWord[verdict.verdict].toUpperCase();
   const painted = colour ? `\u001b[1;${colours[verdictTones[verdict.verdict]]}m${word}\u001b[0m` : word;
   const blocks = [
@@ -52,7 +57,10 @@ export function summaryText(verdict: Verdict, { colour = false, report }: Summar
     verdict.runs.map(runLine),
     verdict.comparison === null ? [] : comparisonLines(verdict.comparison),
     findingLines(verdict),
-    report === undefined ? [] : [`Report: ${report}`],
+    [
+      ...(report === undefined ? [] : [`Report: ${report}`]),
+      ...(attestation === undefined ? [] : [`Certificate: ${attestation}`]),
+    ],
   ];
   const printable = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${printable.join('\n\n')}\n`;

@@ -191,6 +191,8 @@ export const en: Texts = {
     key: 'Public key',
     covered: 'records under the last checkpoint',
     check: 'Check it offline',
+    attestation: 'Certificate of verification, signed',
+    checkAttestation: 'Check the certificate offline',
   },
   approval: approvalEn,
   sent: sentEn,

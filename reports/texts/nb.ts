@@ -203,6 +203,8 @@ export const nb: Texts = {
     key: 'Offentlig nøkkel',
     covered: 'poster under siste kontrollpunkt',
     check: 'Kontroller den uten nett',
+    attestation: 'Verifiseringsattest, signert',
+    checkAttestation: 'Kontroller attesten uten nett',
   },
   approval: approvalNb,
   sent: sentNb,

@@ -127,7 +127,9 @@ export interface Texts {
       | 'copy'
       | 'key'
       | 'covered'
-      | 'check',
+      | 'check'
+      | 'attestation'
+      | 'checkAttestation',
       string
     >
   >;

@@ -1,13 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { lineOf, type AuditRecord } from '#harness/audit/audit-record.ts';
-import { parseCheckpointKey } from '#harness/audit/checkpoint-key.ts';
 import { explainReport } from '#harness/audit/explain-report.ts';
 import { describeDamage, scanLog } from '#harness/audit/scan-log.ts';
 import { verifyLog } from '#harness/audit/verify-log.ts';
 import { maskIdentities } from '#harness/identities/mask-identities.ts';
-import { HarnessError } from '../../errors.ts';
+import { readGiven, readGivenKey, wrongUse } from '../given-file.ts';
 import { print, say } from '../terminal.ts';
 
 const exitCodes = `
@@ -61,14 +60,8 @@ interface VerifyFlags {
 
 function verify(given: string, { key: keyFile, checkpoint: checkpointFile, json }: VerifyFlags): void {
   const path = logAt(given);
-  const key = keyFile === undefined ? undefined : read(keyFile);
-  if (key !== undefined && parseCheckpointKey(key) === undefined) {
-    throw wrongUse(
-      `${keyFile} holds no public key of an audit log.`,
-      'It looks like verdikjede.audit+<id>+<base64>.',
-    );
-  }
-  const checkpoint = checkpointFile === undefined ? undefined : read(checkpointFile);
+  const key = keyFile === undefined ? undefined : readGivenKey(keyFile);
+  const checkpoint = checkpointFile === undefined ? undefined : readGiven(checkpointFile);
   const report = verifyLog({
     path,
     ...(key === undefined ? {} : { key }),
@@ -114,14 +107,3 @@ function logAt(path: string): string {
     'Logs lie in reports/output/evidence/, one folder for each run.',
   );
 }
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw wrongUse(`The file ${file} could not be read.`, 'Is the name right, and may you read it?', cause);
-  }
-}
-
-const wrongUse = (message: string, hint: string, cause?: unknown): HarnessError =>
-  new HarnessError(maskIdentities(message), { code: 'USAGE', stage: 'setup', hint, cause });

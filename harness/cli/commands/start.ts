@@ -41,20 +41,26 @@ Examples:
       tellSeal(await requireSeal(rehearsal));
       const gate = gateFor(rehearsal, { ...options, scenariosDir: scenariosFolder(undefined) });
       const shared = { backend: options.backend, playwrightArguments: [], interrupted };
-      const test = await runAndKeep({
+      const { record: test } = await runAndKeep({
         ...compact(shared),
         title: `Test, first time: ${local.title.en}`,
         environment: local,
       });
-      const again = await runAndKeep({
+      const { record: again } = await runAndKeep({
         ...compact(shared),
         title: 'Test, second time: what differs now is noise',
         environment: local,
       });
       const title = `Verify, reading only: ${rehearsal.title.en}`;
       const drift = options.drift === undefined ? {} : { drift: options.drift };
-      const verify = await runAndKeep({ ...compact(shared), ...drift, title, environment: rehearsal, gate });
-      process.exitCode = await conclude({ tests: [again, test], verify });
+      const { record: verify, attest } = await runAndKeep({
+        ...compact(shared),
+        ...drift,
+        title,
+        environment: rehearsal,
+        gate,
+      });
+      process.exitCode = await conclude({ tests: [again, test], verify, attest });
     });
 }
 

@@ -43,7 +43,13 @@ Examples:
       const interrupted = interruption();
       await ensureTools(['browser', 'participants'], options.backend);
       const title = `Test: ${environment.title.en}`;
-      const record = await runAndKeep({ ...options, title, environment, playwrightArguments, interrupted });
+      const { record } = await runAndKeep({
+        ...options,
+        title,
+        environment,
+        playwrightArguments,
+        interrupted,
+      });
       process.exitCode = await conclude({ tests: [record] });
     });
 }

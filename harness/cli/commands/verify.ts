@@ -46,7 +46,7 @@ Examples:
       tellSeal(await requireSeal(environment));
       const gate = gateFor(environment, { ...options, scenariosDir: scenariosFolder(options.scenarios) });
       const title = `Verify, reading only: ${environment.title.en}`;
-      const verify = await runAndKeep({
+      const { record: verify, attest } = await runAndKeep({
         ...options,
         title,
         environment,
@@ -56,7 +56,7 @@ Examples:
       });
       const tests = storedRecords('test', { limit: 2 });
       if (tests.length === 0) say('    No test run to compare with yet. Run: npx verdikjede test');
-      process.exitCode = await conclude({ tests, verify });
+      process.exitCode = await conclude({ tests, verify, attest });
     });
 }
 
