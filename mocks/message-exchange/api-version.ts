@@ -5,7 +5,7 @@ export type ApiVersion = '2' | '3';
 
 /** The contract that a request is held to: what names no version, or one that we lack, is refused by API v2. */
 export const apiVersionOf = ({ headers }: Pick<FastifyRequest, 'headers'>): ApiVersion =>
-  ['3', '3.0'].includes(String(headers['api-version'])) ? '3' : '2';
+  headers['api-version'] === '3' || headers['api-version'] === '3.0' ? '3' : '2';
 
 const constraint = 'apiVersion';
 
