@@ -39,10 +39,11 @@ test('the letter arrives and can be read, in plain Playwright', async ({ playwri
   const content = { title, senderName, text, attachment, attachmentBase64 };
   const sent = await records.send({ ...content, patient: { pid, familyName, givenName } });
   if (!sent.sent) throw new Error('The record system did not send the letter.');
-  const register = createAddressRegisterClient(call, environment);
+  const access = { call, environment, origins: run.origins };
+  const register = createAddressRegisterClient(access);
   expect(await register.byRest('receiver')).toMatchObject({ status: 200 });
   expect(await register.bySoap('receiver')).toMatchObject({ fault: null });
-  const exchange = createMessageExchangeClient({ call, environment, origins: run.origins }, systemClock);
+  const exchange = createMessageExchangeClient(access, systemClock);
   expect(await exchange.document(sent.exchangeId)).toMatchObject({ root: 'MsgHead' });
   const claims = await createIdGatewayClient(call, () => Promise.resolve(gateway)).claimsOf(citizen, 'high');
   expect(claims).toMatchObject({ pid: 'the person' });

@@ -78,6 +78,7 @@ the parties' certificates are under the CAs in ${facts.businessCa}
 What to try
   npx verdikjede mocks open citizen-portal      log in as the citizen, and read the inbox
   npx verdikjede mocks open hospital-records    write a letter, and see its AppRec and delivery report
-  curl --proxy ${facts.proxy} --cacert ${facts.ca} ${facts.origins['rest.address-register'] ?? ''}/CommunicationParties/${facts.parties[0]?.herId ?? ''}
+  curl ${facts.plainPorts['address-register'] ?? ''}/CommunicationParties/${facts.parties[0]?.herId ?? ''}      no token at a plain port
+  curl --proxy ${facts.proxy} --cacert ${facts.ca} ${facts.origins['id-porten.id-gateway'] ?? ''}/.well-known/openid-configuration
 `;
 }

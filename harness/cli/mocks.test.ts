@@ -19,8 +19,14 @@ test('mocks up --json tells a program all it needs, until it is taken down', asy
       requestTls: { ca: readFileSync(facts.ca, 'utf8') },
     });
     const party = facts.parties.find(({ role }) => role === 'receiver');
-    const address = `${facts.origins['rest.address-register'] ?? ''}/CommunicationParties/${party?.herId ?? ''}`;
-    const response = await fetch(address, { dispatcher });
+    const path = `/CommunicationParties/${party?.herId ?? ''}`;
+    const named = await fetch(`${facts.origins['rest.address-register'] ?? ''}${path}`, { dispatcher });
+    expect([named.status, named.headers.get('www-authenticate')]).toEqual([
+      401,
+      expect.stringMatching(/^DPoP /),
+    ]);
+    await named.body?.cancel();
+    const response = await fetch(`${facts.plainPorts['address-register'] ?? ''}${path}`);
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ herId: Number(party?.herId) });
     await dispatcher.close();

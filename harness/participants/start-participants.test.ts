@@ -6,7 +6,8 @@ import { driftSchema } from '#environments/drift.schema.ts';
 import type { Environment } from '#harness/environment/environment.ts';
 import { HarnessError } from '#harness/errors.ts';
 import { createHelseIdClient, type HelseIdClient } from '#mocks/kit/helse-id/helse-id-client.ts';
-import { messageExchangeApi, testCredentials } from '#mocks/kit/helse-id/helse-id-credentials.ts';
+import { testCredentials } from '#mocks/kit/helse-id/helse-id-credentials.ts';
+import { addressRegisterApi, messageExchangeApi } from '#mocks/kit/helse-id/nhn-apis.ts';
 import { engine } from './container/engine.ts';
 import { labels } from './container/labels.ts';
 import { lives } from './leftovers/process-identity.ts';
@@ -37,11 +38,14 @@ async function failure(promise: Promise<unknown>): Promise<HarnessError> {
 }
 
 /** A client of the started gateway, on behalf of the sender's organisation. */
-function helseIdByAsk(participants: RunningParticipants): HelseIdClient {
+function helseIdByAsk(
+  participants: RunningParticipants,
+  scope: string = messageExchangeApi.scope,
+): HelseIdClient {
   return createHelseIdClient({
     ...testCredentials('sender'),
     issuer: participants.origins['helse-id.id-gateway'] ?? '',
-    scope: messageExchangeApi.scope,
+    scope,
     post: async (path, form, headers) => {
       const answer = await ask(participants, 'helse-id.id-gateway', path, {
         method: 'POST',
@@ -242,11 +246,11 @@ for (const backend of ['process', 'container'] as const) {
       await expect(ask(participants, 'hospital-records', '/')).rejects.toThrow();
       expect((await ask(participants, 'message-exchange', '/Messages')).status).toBe(503);
       expect((await ask(participants, 'soap.address-register', '/v1/Ar', xml)).status).not.toBe(503);
-      const party = await ask(
-        participants,
-        'rest.address-register',
-        `/CommunicationParties/${receiver?.herId}`,
-      );
+      const path = `/CommunicationParties/${receiver?.herId}`;
+      const url = `${participants.origins['rest.address-register'] ?? ''}${path}`;
+      const token = await helseIdByAsk(participants, addressRegisterApi.scope).headersFor('GET', url);
+      const headers = { ...token };
+      const party = await ask(participants, 'rest.address-register', path, { headers });
       expect(party.body).toMatch(/"active":\s*false/i);
     },
   );

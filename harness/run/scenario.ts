@@ -99,8 +99,8 @@ const inner = base.extend<ScenarioFixtures & HiddenFixtures, RunFixtures & Hidde
       return found;
     }),
   call: ({ request, run }, use) => use(createCallEndpoint(request, run.origins)),
-  register: ({ call, environment, evidence }, use) =>
-    use(noting(evidence, createAddressRegisterClient(call, environment))),
+  register: ({ call, environment, run: { origins }, evidence }, use) =>
+    use(noting(evidence, createAddressRegisterClient({ call, environment, origins }))),
   exchange: ({ call, environment, run: { origins }, evidence }, use) =>
     use(noting(evidence, createMessageExchangeClient({ call, environment, origins }, systemClock))),
   idGateway: ({ call, environment, evidence }, use) =>

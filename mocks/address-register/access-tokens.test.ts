@@ -37,11 +37,11 @@ async function helseId() {
   return { issuer, authorized, [Symbol.asyncDispose]: stop };
 }
 
-const registerOf = (issuer: string) =>
+const registerOf = (issuer: string, settings: Record<string, unknown> = {}) =>
   createApp({
     ...testConfig,
     origins: { ...testConfig.origins, 'helse-id.id-gateway': issuer },
-    settings: { accessTokens: 'checked' },
+    settings,
   });
 
 test('REST and CPPA ask for a token of their own API, with a proof', async () => {
@@ -75,11 +75,31 @@ test('keys that cannot be had are told as such, and an environment without Helse
   const app = registerOf(gone.issuer);
   await gone[Symbol.asyncDispose]();
   expect((await app.inject({ url: '/CommunicationParties/8990101', headers })).statusCode).toBe(503);
-  const without = createApp({ ...testConfig, settings: { accessTokens: 'checked' } });
-  await expect(async () => without.ready()).rejects.toThrow(/no HelseID/);
+  const insisting = createApp({ ...testConfig, settings: { tokenCheck: 'always' } });
+  await expect(async () => insisting.ready()).rejects.toThrow(/no HelseID/);
 });
 
-test('by default no token is asked for', async () => {
+test('the setting says who needs a token: who comes through the front, everyone, or nobody', async () => {
+  await using issuer = await helseId();
+  for (const [settings, throughFront, atPlainPort] of [
+    [{}, 401, 200],
+    [{ tokenCheck: 'always' }, 401, 401],
+    [{ tokenCheck: 'never' }, 200, 200],
+  ] as const) {
+    const app = registerOf(issuer.issuer, settings);
+    for (const path of ['/CommunicationParties/8990101', '/Profiles/8990101']) {
+      const { host } = new URL(path.startsWith('/Profiles') ? cppa : rest);
+      const named = await app.inject({ url: path, headers: { host } });
+      const plain = await app.inject({ url: path, headers: { host: 'localhost:9' } });
+      expect([named.statusCode, plain.statusCode], path).toEqual([throughFront, atPlainPort]);
+    }
+  }
+});
+
+test('where nobody gives tokens none are asked for', async () => {
   const app = createApp(testConfig);
-  expect((await app.inject({ url: '/CommunicationParties/8990101' })).statusCode).toBe(200);
+  const { host } = new URL(rest);
+  expect((await app.inject({ url: '/CommunicationParties/8990101', headers: { host } })).statusCode).toBe(
+    200,
+  );
 });

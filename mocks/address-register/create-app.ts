@@ -30,8 +30,7 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
   const serve = (endpoint: 'rest' | 'soap' | 'cppa', routes: FastifyPluginCallback): void => {
     void app.register(async (scope) => {
       onlyAtEndpoint(scope, endpoint, config.origins);
-      const isChecked = settings.accessTokens === 'checked';
-      if (isChecked && endpoint !== 'soap') checkAccessTokens(scope, endpoint, config);
+      if (endpoint !== 'soap') checkAccessTokens(scope, { endpoint, config, ...settings });
       await scope.register(routes);
     });
   };

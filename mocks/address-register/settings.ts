@@ -19,8 +19,12 @@ export const settingsSchema = z.strictObject({
    * SOAP 1.2 says 400. In SOAP 1.1 it is always 500.
    */
   senderFaultStatus: z.union([z.literal(500), z.literal(400)]).default(500),
-  /** Whether REST and CPPA ask for access tokens of the environment's HelseID (DPoP), as the real ones do. */
-  accessTokens: z.enum(['checked', 'unchecked']).default('unchecked'),
+  /**
+   * Which requests to REST and CPPA need a HelseID token (DPoP): those that come through the front, under the
+   * register's own names (the plain port takes any), `always` those to the plain port too, or `never`. Where the
+   * environment has no HelseID there is none to check, and only `always` insists.
+   */
+  tokenCheck: z.enum(['front', 'always', 'never']).default('front'),
   /** Most events in one answer of the event list. */
   eventsPerPage: z.int().min(1).default(100),
 });

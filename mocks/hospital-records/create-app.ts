@@ -24,7 +24,7 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
   for (const letter of standingLetters(config)) letters.add(letter);
 
   const app = createService(participant);
-  const dispatch = { exchange, findReceiver: receiverLookup(config), roster, letters, clock };
+  const dispatch = { exchange, findReceiver: receiverLookup(config, helseId), roster, letters, clock };
   versionRoute(app, version);
   apiRoutes(app, dispatch);
   newLetterRoutes(app, dispatch);

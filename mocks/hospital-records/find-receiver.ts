@@ -5,7 +5,10 @@ import { HarnessError } from '#harness/errors.ts';
 import type { Party } from '#harness/messages/letter.ts';
 import { parseXml } from '#harness/messages/parse-xml.ts';
 import type { XmlElement } from '#harness/messages/xml-element.ts';
-import { participantFetch } from '#mocks/kit/participant-fetch.ts';
+import { fetchWithToken } from '#mocks/kit/helse-id/fetch-with-token.ts';
+import type { HelseIdCredentials } from '#mocks/kit/helse-id/helse-id-credentials.ts';
+import { addressRegisterApi } from '#mocks/kit/helse-id/nhn-apis.ts';
+import { participantHelseId } from '#mocks/kit/helse-id/participant-helse-id.ts';
 
 /** What the address register says about a HER-id that a letter is meant for. */
 export type FoundReceiver =
@@ -29,10 +32,14 @@ const lookupSchema = z.object({
 
 /**
  * Looks a receiver up: by SOAP whether it exists and is active, then by REST its name and organisation.
- * The function throws PARTICIPANT_DOWN when the register does not answer as documented.
+ * The function throws PARTICIPANT_DOWN when the register does not answer as documented, or HelseID gives no token.
+ * @param helseId whose tokens go to REST, where the environment has HelseID; SOAP has a user of its own
  */
-export function receiverLookup(config: ServiceConfig): (herId: string) => Promise<FoundReceiver> {
-  const ask = registerCaller(config);
+export function receiverLookup(
+  config: ServiceConfig,
+  helseId: HelseIdCredentials,
+): (herId: string) => Promise<FoundReceiver> {
+  const ask = registerCaller(config, helseId);
   return async (herId) => {
     const details = await ask('soap', '/v1/Ar', {
       method: 'POST',
@@ -103,11 +110,18 @@ type Ask = (
 ) => Promise<{ readonly status: number; readonly body: string }>;
 
 /** A SOAP fault and "not found" are answers; everything else that is not 2xx means that the register is down. */
-function registerCaller(config: ServiceConfig): Ask {
-  return async (endpoint, path, init) => {
+function registerCaller(config: ServiceConfig, helseId: HelseIdCredentials): Ask {
+  const tokens = participantHelseId(config, helseId, addressRegisterApi.scope);
+  return async (endpoint, path, { method = 'GET', headers = {}, body: sent }) => {
     const origin = config.origins[`${endpoint}.address-register`];
     if (origin === undefined) throw registerDown('it has no address in this environment');
-    const response = await participantFetch(origin, path, init).catch((cause: unknown) => {
+    const request = { method, headers, body: sent };
+    const response = await fetchWithToken(
+      endpoint === 'rest' ? tokens : undefined,
+      new URL(path, origin),
+      request,
+    ).catch((cause: unknown) => {
+      if (cause instanceof HarnessError) throw cause;
       throw registerDown('the call failed', cause);
     });
     const body = await response.text();

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { HarnessError, type ErrorCode } from '#harness/errors.ts';
 import type { HelseIdCredentials } from './helse-id/helse-id-credentials.ts';
+import { fetchWithToken } from './helse-id/fetch-with-token.ts';
 import { participantHelseId } from './helse-id/participant-helse-id.ts';
-import { participantFetch } from './participant-fetch.ts';
 
 const unreadSchema = z.array(z.object({ id: z.guid(), isAppRec: z.boolean().nullish() }));
 const statusSchema = z.array(
@@ -108,26 +108,18 @@ type Call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Pr
 function exchangeCaller(config: ServiceConfig, { sourceSystem, helseId }: ExchangeCaller): Call {
   const tokens = participantHelseId(config, helseId);
   const origin = config.origins['message-exchange'];
-  const request = async (to: string, method: string, path: string, body: unknown) => {
-    const { href } = new URL(path, to);
+  return async (method, path, body) => {
+    if (origin === undefined) throw notDone('PARTICIPANT_DOWN', method, path, 'it has no address here');
     const headers = {
       'api-version': '2',
       'nhn-source-system': sourceSystem,
-      ...(await tokens?.headersFor(method, href)),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };
-    const init = { method, headers, body: body === undefined ? null : JSON.stringify(body) };
-    return participantFetch(to, path, init).catch((cause: unknown) => {
+    const request = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    const response = await fetchWithToken(tokens, new URL(path, origin), request).catch((cause: unknown) => {
+      if (cause instanceof HarnessError) throw cause;
       throw notDone('PARTICIPANT_DOWN', method, path, 'the call failed', cause);
     });
-  };
-  return async (method, path, body) => {
-    if (origin === undefined) throw notDone('PARTICIPANT_DOWN', method, path, 'it has no address here');
-    let response = await request(origin, method, path, body);
-    if (response.status === 401 && tokens !== undefined) {
-      tokens.forget();
-      response = await request(origin, method, path, body);
-    }
     const text = await response.text();
     if (!response.ok) {
       const code = response.status < 500 ? 'MESSAGE_INVALID' : 'PARTICIPANT_DOWN';

@@ -1,8 +1,8 @@
 import { Builder, parseStringPromise, processors } from 'xml2js';
 import { z } from 'zod';
 import { registerAuthorization } from '#harness/common/register-test-user.ts';
-import type { Environment } from '#harness/environment/environment.ts';
-import type { CallEndpoint } from './api.ts';
+import { addressRegisterApi } from '#mocks/kit/helse-id/nhn-apis.ts';
+import { apiTokens, type TokenAccess } from './api-tokens.ts';
 
 const operation = 'GetCommunicationPartyDetails';
 const action = `http://register.nhn.no/CommunicationParty/ICommunicationPartyService/${operation}`;
@@ -34,10 +34,10 @@ export interface AddressRegisterClient {
   bySoap(role: string): Promise<{ fault: string | null; active: boolean | null; name: string | null }>;
 }
 
-export function createAddressRegisterClient(
-  call: CallEndpoint,
-  { roster, participants }: Pick<Environment, 'roster' | 'participants'>,
-): AddressRegisterClient {
+export function createAddressRegisterClient(access: TokenAccess): AddressRegisterClient {
+  const { call, environment, origins } = access;
+  const { roster, participants } = environment;
+  const tokens = apiTokens(access, addressRegisterApi.scope);
   // A real register's credentials are the guard's to add.
   const isMock = participants['address-register'].as === 'mock';
   const herIdOf = (role: string): string => {
@@ -47,7 +47,10 @@ export function createAddressRegisterClient(
   };
   return {
     async byRest(role) {
-      const response = await call('rest.address-register', `/CommunicationParties/${herIdOf(role)}`);
+      const path = `/CommunicationParties/${herIdOf(role)}`;
+      const url = new URL(path, origins['rest.address-register']).href;
+      const headers = { ...(await tokens?.headersFor('GET', url)) };
+      const response = await call('rest.address-register', path, { headers });
       if (response.status() !== 200) {
         return { status: response.status(), active: null, name: null, type: null, hasParent: false };
       }

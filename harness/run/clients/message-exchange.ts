@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Clock } from '#harness/common/clock.ts';
 import { waitUntil } from '#harness/common/wait-until.ts';
 import { parseMessage } from '#harness/messages/parse-message.ts';
+import { messageExchangeApi } from '#mocks/kit/helse-id/nhn-apis.ts';
 import { HarnessError } from '../../errors.ts';
 import type { SentLetter } from '../subjects.ts';
-import { exchangeTokens, type TokenAccess } from './exchange-tokens.ts';
+import { apiTokens, type TokenAccess } from './api-tokens.ts';
 
 const headers = { 'api-version': '2', 'nhn-source-system': 'verdikjede' };
 const statusAnswer = z.array(
@@ -45,7 +46,7 @@ export interface MessageExchangeClient {
 
 export function createMessageExchangeClient(access: TokenAccess, clock: Clock): MessageExchangeClient {
   const { call, origins } = access;
-  const tokens = exchangeTokens(access);
+  const tokens = apiTokens(access, messageExchangeApi.scope);
   const get = async <S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>> => {
     const url = new URL(path, origins['message-exchange']).href;
     const token = await tokens?.headersFor('GET', url);

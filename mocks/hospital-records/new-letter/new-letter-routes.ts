@@ -41,8 +41,13 @@ export function newLetterRoutes(app: FastifyInstance, dispatch: Dispatch): void 
   });
 }
 
+const names = new Map([
+  ['address-register', 'Adresseregisteret'],
+  ['id-gateway', 'HelseID'],
+]);
+
 function failureWords({ code, participant }: HarnessError): string {
   if (code === 'MESSAGE_INVALID') return 'Meldingsutvekslingen tok ikke imot brevet.';
-  const who = participant === 'address-register' ? 'Adresseregisteret' : 'Meldingsutvekslingen';
+  const who = names.get(participant ?? '') ?? 'Meldingsutvekslingen';
   return `${who} svarer ikke som det skal. Det du har skrevet, står fortsatt her. Prøv igjen senere.`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
-import { messageExchangeApi, testClients } from '#mocks/kit/helse-id/helse-id-credentials.ts';
+import { testClients } from '#mocks/kit/helse-id/helse-id-credentials.ts';
+import { addressRegisterApi, cppaApi, messageExchangeApi } from '#mocks/kit/helse-id/nhn-apis.ts';
 import { testClientJwks } from '#mocks/kit/test-client-key.ts';
 
 const organisationNumber = z.string().regex(/^[0-9]{9}$/);
@@ -31,8 +32,8 @@ const apiSchema = z.strictObject({
 });
 
 const messageExchange = { audience: messageExchangeApi.audience, scopes: [messageExchangeApi.scope] };
-const addressRegister = { audience: 'nhn:cp-api', scopes: ['nhn:cp-api/access-v2-dpop'] };
-const cppa = { audience: 'nhn:cppa', scopes: ['nhn:cppa/access', 'nhn:cppa/access-with-dpop'] };
+const addressRegister = { audience: addressRegisterApi.audience, scopes: [addressRegisterApi.scope] };
+const cppa = { audience: cppaApi.audience, scopes: [...cppaApi.scopes] };
 
 /** Settings of endpoint `helse-id`. */
 export const helseIdSettingsSchema = z.strictObject({

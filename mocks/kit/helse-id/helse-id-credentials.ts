@@ -32,6 +32,3 @@ export const testCredentials = (who: keyof typeof testClients): HelseIdCredentia
   clientId: testClients[who],
   key: testClientKey,
 });
-
-/** What a token for the message exchange is asked for by, and what it is for. */
-export const messageExchangeApi = { audience: 'nhn:msh', scope: 'nhn:msh/api' } as const;

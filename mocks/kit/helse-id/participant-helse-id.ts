@@ -2,19 +2,21 @@ import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { HarnessError } from '#harness/errors.ts';
 import { participantFetch } from '../participant-fetch.ts';
 import { createHelseIdClient, type HelseIdClient } from './helse-id-client.ts';
-import { messageExchangeApi, type HelseIdCredentials } from './helse-id-credentials.ts';
+import type { HelseIdCredentials } from './helse-id-credentials.ts';
+import { messageExchangeApi } from './nhn-apis.ts';
 
-/** How a participant gets its tokens for the message exchange; undefined where the environment has no HelseID. */
+/** How a participant gets its tokens for an API of NHN; undefined where the environment has no HelseID. */
 export function participantHelseId(
   config: Pick<ServiceConfig, 'origins'>,
   credentials: HelseIdCredentials,
+  scope: string = messageExchangeApi.scope,
 ): HelseIdClient | undefined {
   const issuer = config.origins['helse-id.id-gateway'];
   if (issuer === undefined) return undefined;
   return createHelseIdClient({
     ...credentials,
     issuer,
-    scope: messageExchangeApi.scope,
+    scope,
     post: async (path, form, headers) => {
       const response = await participantFetch(issuer, path, {
         method: 'POST',

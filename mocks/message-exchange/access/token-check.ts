@@ -1,7 +1,7 @@
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { HarnessError } from '#harness/errors.ts';
-import { messageExchangeApi } from '#mocks/kit/helse-id/helse-id-credentials.ts';
+import { messageExchangeApi } from '#mocks/kit/helse-id/nhn-apis.ts';
 import { participantFetch } from '#mocks/kit/participant-fetch.ts';
 import type { AccessTokenClaims, KeySet } from '#mocks/kit/resource-check/access-tokens.ts';
 import { createResourceCheck } from '#mocks/kit/resource-check/create-resource-check.ts';

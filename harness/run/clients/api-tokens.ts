@@ -1,7 +1,7 @@
 import type { EndpointRef } from '#harness/common/participants.ts';
 import type { Environment } from '#harness/environment/environment.ts';
 import { createHelseIdClient, type HelseIdClient } from '#mocks/kit/helse-id/helse-id-client.ts';
-import { messageExchangeApi, testCredentials } from '#mocks/kit/helse-id/helse-id-credentials.ts';
+import { testCredentials } from '#mocks/kit/helse-id/helse-id-credentials.ts';
 import type { CallEndpoint } from './api.ts';
 
 export interface TokenAccess {
@@ -11,16 +11,19 @@ export interface TokenAccess {
 }
 
 /**
- * The harness as a client of HelseID, on behalf of the sender's organisation. Undefined where the gateway is not ours:
+ * The harness as a client of HelseID, on behalf of the sender's organisation, for the API of a scope. Undefined where the gateway is not ours:
  * it does not know the test key, and real credentials are not held by a scenario.
  */
-export function exchangeTokens({ call, environment, origins }: TokenAccess): HelseIdClient | undefined {
+export function apiTokens(
+  { call, environment, origins }: TokenAccess,
+  scope: string,
+): HelseIdClient | undefined {
   const issuer = origins['helse-id.id-gateway'];
   if (issuer === undefined || environment.participants['id-gateway'].as !== 'mock') return undefined;
   return createHelseIdClient({
     ...testCredentials('sender'),
     issuer,
-    scope: messageExchangeApi.scope,
+    scope,
     post: async (path, form, headers) => {
       const response = await call('helse-id.id-gateway', path, { method: 'POST', form, headers });
       const { 'dpop-nonce': nonce } = response.headers();
