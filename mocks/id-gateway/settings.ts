@@ -22,6 +22,11 @@ const clientSchema = z.strictObject({
   /** Exact. All of one host: oidc-provider asks for that where `sub` is pairwise. */
   redirectUris: z.array(z.url()).min(1).refine(oneHost, 'All redirect URIs of a client must have one host.'),
   postLogoutRedirectUris: z.array(z.url()).default([]),
+  /**
+   * Told by ID-porten, in an iframe, that the person logs out. A client that has one gets the claim `sid`, by which it
+   * knows the session: its cookies are not sent there.
+   */
+  frontchannelLogoutUri: z.url().optional(),
   /** The consumer in access tokens. */
   organisationNumber: z.string().optional(),
   /** The supplier in access tokens. */

@@ -9,8 +9,9 @@ import type { ClientSettings, Settings } from '../settings.ts';
 import { issueJwts } from './access-tokens.ts';
 import { claims, grantAll } from './claims.ts';
 import { locales } from './asked.ts';
+import { frontChannelOf, tellSession } from './front-channel.ts';
 import { keepPushedRequests, namePushedRequests } from './pushed-requests.ts';
-import { requestRules } from './request-rules.ts';
+import { clientIdWithAssertion, requestRules } from './request-rules.ts';
 
 /** Lives, in seconds. A login page may stand open for a while; a session lets other clients in without it. */
 const ttl = { code: 60, login: 15 * 60, session: 30 * 60 };
@@ -47,6 +48,7 @@ export function createIdPorten({ issuer, settings, people, signingKey }: IdPorte
   });
   provider.proxy = true;
   if (settings.accessTokens === 'jwt') issueJwts(provider, { issuer, signingKey });
+  tellSession(provider, frontChannelOf(settings));
   namePushedRequests(provider);
   reportFaults(provider);
   return provider;
@@ -85,9 +87,12 @@ function surface(): Configuration {
       requestObjectSigningAlgValues: ['RS256', 'RS384', 'RS512', 'PS256', 'ES256'],
     },
     extraParams: requestRules,
+    assertJwtClientAuthClaimsAndHeader: clientIdWithAssertion,
     discovery: {
       ui_locales_supported: [...locales],
       prompt_values_supported: ['none', 'login'],
+      frontchannel_logout_supported: true,
+      frontchannel_logout_session_supported: true,
     },
   };
 }

@@ -1,4 +1,4 @@
-import { errors, type Configuration } from 'oidc-provider';
+import { errors, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { idPortenLevels } from '../login/levels.ts';
 
 const required =
@@ -20,3 +20,10 @@ export const requestRules: NonNullable<Configuration['extraParams']> = {
     if (unknown) throw new errors.InvalidRequest('acr_values has a value that is not supported');
   },
 };
+
+/** A client that authenticates by private_key_jwt names itself in the form of the token request too. */
+export function clientIdWithAssertion(ctx: KoaContextWithOIDC): void {
+  if (ctx.oidc.route === 'token' && ctx.oidc.params?.['client_id'] === undefined) {
+    throw new errors.InvalidRequest("missing required parameter 'client_id'");
+  }
+}

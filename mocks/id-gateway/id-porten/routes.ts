@@ -7,6 +7,7 @@ import { logoutRoutes } from '../login/logout-routes.ts';
 import { providerRoutes } from '../provider/provider-routes.ts';
 import { once } from '../provider/once.ts';
 import { createSigningKey } from '../provider/signing-key.ts';
+import { frontChannelOf } from './front-channel.ts';
 import type { IdPortenOptions } from './provider.ts';
 
 const paths = {
@@ -37,6 +38,6 @@ export async function idPortenRoutes(
       method: settings.login,
       people,
     });
-    logoutRoutes(pages, { provider, brand, path: '/logout' });
+    logoutRoutes(pages, { provider, brand, path: '/logout', frontChannel: frontChannelOf(settings) });
   });
 }

@@ -31,14 +31,18 @@ export function layout(brand: Brand, title: string, content: Html): Html {
     </html>`;
 }
 
-/** Sends a page that loads nothing from elsewhere, is not framed and is not kept. */
-export function sendPage(reply: FastifyReply, page: Html): FastifyReply {
+/**
+ * Sends a page that loads nothing from elsewhere, is not framed and is not kept.
+ * @param frames origins of what it may hold in iframes
+ */
+export function sendPage(reply: FastifyReply, page: Html, frames: readonly string[] = []): FastifyReply {
+  const frameSource = frames.length === 0 ? '' : `; frame-src ${frames.join(' ')}`;
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .header(
       'content-security-policy',
-      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+      `default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'${frameSource}`,
     )
     .send(page.markup);
 }
