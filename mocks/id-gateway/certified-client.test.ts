@@ -74,6 +74,9 @@ test('openid-client logs in through ID-porten, with PAR and DPoP', async () => {
   const { payload } = await verify(gateway, config, tokens.id_token ?? '', harnessClient.clientId);
   expect(payload).toMatchObject({ pid: '12837010045', acr: 'idporten-loa-high' });
   expect(payload).not.toHaveProperty('at_hash');
+  const access = await verify(gateway, config, tokens.access_token, 'unspecified');
+  expect(access.protectedHeader.typ).toBe('at+jwt');
+  expect(access.payload).toMatchObject({ sub: payload.sub, cnf: { jkt: await dpop.calculateThumbprint() } });
   const sub = tokens.claims()?.sub ?? '';
   const userinfo = await oidc.fetchUserInfo(config, tokens.access_token, sub, { DPoP: dpop });
   expect(userinfo).toMatchObject({ pid: '12837010045', locale: 'nb' });
