@@ -83,7 +83,15 @@ export const environmentSchema = z.strictObject({
   login: z.strictObject({ method: z.enum(['TestID', 'MinID']) }),
   /** PEM file with the CAs of real participants; the system's own when absent. */
   trust: z.string().optional(),
-  limits: z.strictObject({ certificateDaysLeft: z.int().min(0) }).default({ certificateDaysLeft: 30 }),
+  limits: z
+    .strictObject({
+      certificateDaysLeft: z.int().min(0).default(30),
+      /** Verify only: how many requests may leave in one run. The next one is denied, and ends the run. */
+      requests: z.int().min(1).default(2_000),
+      /** Verify only: requests that come faster wait. A second's worth may leave at once. */
+      requestsPerSecond: z.int().min(1).default(50),
+    })
+    .prefault({}),
   /** Verify only: the operations that may be used. */
   operations: z.array(allowedOperationSchema).default([]),
   /** Verify only: the signed change record without which nothing starts. Needed where a participant is real. */

@@ -33,7 +33,7 @@ const exitCodes: Readonly<Record<VerdictWord, Verdict['exitCode']>> = {
 /** The gravest first. An interruption hides nothing graver, but all that it may have kept from happening. */
 const gravity: readonly (readonly [VerdictWord, readonly Finding['kind'][]])[] = [
   ['fault', ['fault']],
-  ['safety stop', ['denied', 'identity', 'leak', 'audit log', 'unexplained']],
+  ['safety stop', ['denied', 'identity', 'stopped', 'leak', 'audit log', 'unexplained']],
   ['interrupted', ['interrupted']],
   ['drift', ['drift', 'missing', 'extra']],
   ['failed', ['failed', 'unexpected request']],

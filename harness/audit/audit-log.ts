@@ -1,5 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { systemClock, type Clock } from '#harness/common/clock.ts';
+import type { KernelLock } from '#harness/common/kernel-lock.ts';
 import type { Facts } from './audit-record.ts';
 import { auditUnwritable } from './audit-unwritable.ts';
 import { signCheckpoint } from './checkpoint.ts';
@@ -7,7 +8,6 @@ import type { CheckpointSigner } from './checkpoint-key.ts';
 import type { DurableFile } from './durable-file.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { ChainHead, RecordChain } from './record-chain.ts';
-import type { WriterLock } from './writer-lock.ts';
 
 export interface AuditLog {
   /**
@@ -15,8 +15,8 @@ export interface AuditLog {
    * every later one. A record that is not `urgent` waits a moment for others to share its write.
    */
   append(kind: string, facts: Facts, how?: { readonly urgent?: boolean }): Promise<void>;
-  /** Writes the closing record with its counts and the last checkpoint, and makes all files read-only. */
-  close(): Promise<void>;
+  /** Writes the closing record with why and its counts, and the last checkpoint, and makes all files read-only. */
+  close(because?: string): Promise<void>;
   /** Lets go of the files as they are: the log stays open, and can be written on. */
   abandon(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export interface AuditLogParts {
   readonly places: readonly OpenFile[];
   readonly origin: string;
   readonly signer: CheckpointSigner;
-  readonly lock: WriterLock;
+  readonly lock: KernelLock;
   readonly clock?: Pick<Clock, 'after'>;
   /** Records between two checkpoints; default 256. */
   readonly checkpointEvery?: number;
@@ -70,8 +70,8 @@ export function writeAuditLog(parts: AuditLogParts): AuditLog {
     await Promise.allSettled([log, ...places].map(({ file }) => file.close()));
     lock.release(how);
   };
-  const finish = async (): Promise<void> => {
-    await add('closed', (records, { counts }) => ({ records, counts }), true);
+  const finish = async (because?: string): Promise<void> => {
+    await add('closed', (records, { counts }) => ({ because, records, counts }), true);
     await commit.settled();
     await checkpoint(chain.head()).catch((cause: unknown) => Promise.reject(commit.fail(cause)));
     for (const { path } of [log, ...places]) await chmod(path, 0o444);
@@ -81,11 +81,11 @@ export function writeAuditLog(parts: AuditLogParts): AuditLog {
       if (over) throw auditUnwritable(log.path);
       await add(kind, facts, urgent);
     },
-    close: async () => {
+    close: async (because) => {
       if (over) return;
       over = true;
       try {
-        await finish();
+        await finish(because);
       } catch (error) {
         await release();
         throw error;

@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inProject } from '#harness/environment/project-root.ts';
 import { copyOf, openSignedWorld, signers, tester, type SignedWorld } from './testing/signed-world.ts';
 
+const endless = inProject('harness', 'cli', 'testing', 'endless');
 let good: SignedWorld;
 let world: SignedWorld;
 const port = (index: number): number => 24_000 + index * 100;
@@ -257,6 +259,20 @@ test('another version than the approved one is found through the guard, before t
   expect(stderr).toContain('GATE_REFUSED');
   expect(stderr).not.toContain('scenarios passed');
   expect(code).toBe(2);
+});
+
+test('when the window of the record ends in the middle, nothing leaves any more, and the run ends 4', async () => {
+  test.setTimeout(300_000);
+  const notAfter = new Date(Date.now() + 40_000).toISOString();
+  world.edit(({ predicate }) => (predicate.window = { notBefore: hours(-1), notAfter }));
+  // Other scenarios than the approved ones are refused, so the record names these.
+  world.approve(endless);
+  bothSign();
+  const { code, stderr } = await world.verify('--scenarios', endless);
+  expect(stderr).toContain('Gate: change CHG-1');
+  expect(stderr).toContain('the run was stopped before its end');
+  expect(code, stderr).toBe(4);
+  expect(stderr).not.toContain('GATE_REFUSED');
 });
 
 test('leases: who has whom is listed without a number, given back, and deactivated', async () => {

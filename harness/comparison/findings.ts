@@ -10,6 +10,7 @@ export const findingKinds = [
   'fault',
   'denied',
   'identity',
+  'stopped',
   'leak',
   'audit log',
   'unexplained',
@@ -102,10 +103,17 @@ function ofIncident(
   };
 }
 
+/** A run that was stopped says nothing of what it did not come to. A person in an answer is told as such already. */
+function ofStop({ guard: { stopped } }: RunRecord, nobodys: Omit<Finding, 'kind' | 'because'>): Finding[] {
+  if (stopped === undefined || stopped.cause === 'identity') return [];
+  return [{ ...nobodys, kind: 'stopped', because: stopped.reason }];
+}
+
 /** A verify run proves, before it begins, that a write is refused. Without that proof it counts for nothing. */
 function ofCanary({ id: run, kind, guard, scenarios, interrupted, faults }: RunRecord): Finding[] {
   const refused = guard.denials.some((denial) => denial.class === 'canary');
-  const endedBefore = scenarios.length === 0 && (interrupted || faults.length > 0);
+  const over = interrupted || faults.length > 0 || guard.stopped !== undefined;
+  const endedBefore = scenarios.length === 0 && over;
   if (kind !== 'verify' || refused || endedBefore) return [];
   const because = 'The canary, a write that must be refused before the first scenario, was not refused.';
   return [{ participant: null, scenario: null, observation: 'canary', kind: 'denied', because, run }];
@@ -125,6 +133,7 @@ function ofRecord(record: RunRecord): Finding[] {
       because: reason,
     })),
     ...(record.guard.incidents ?? []).filter(isInAnswer).map((incident) => ofIncident(incident, nobodys)),
+    ...ofStop(record, nobodys),
     ...(record.audit?.problem == null
       ? []
       : [{ ...nobodys, kind: 'audit log' as const, because: record.audit.problem }]),

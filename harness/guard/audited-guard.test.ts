@@ -20,9 +20,11 @@ const open = (log: ReturnType<typeof temporaryLog>, change: { readonly path?: st
       response.setHeader('content-type', 'application/json').end('{"a":1}');
     },
   });
+const tester = { person: 'tester@sykehus.test', function: 'release manager' };
+const change = { id: 'CHG-1', digest: 'a'.repeat(64) };
 const placeOf = ({ options: { path, copyPath, privateKey } }: ReturnType<typeof temporaryLog>) => ({
   ...{ path, copyPath, privateKey },
-  tester: 'release manager',
+  ...{ tester, change },
 });
 
 interface Line {
@@ -56,10 +58,12 @@ test('the intent of a request is on the disk before it leaves; outcome, denial a
   expect(lines[0]).toMatchObject({
     kind: 'opened',
     facts: {
-      ...{ run: 'run-1', environment: 'rehearsal', mode: 'verify', tester: 'release manager' },
+      ...{ run: 'run-1', environment: 'rehearsal', mode: 'verify', tester },
+      change,
       policy: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
     },
   });
+  expect(lines.at(-1)).toMatchObject({ kind: 'closed', facts: { because: 'the run ended' } });
   expect(lines.find(({ kind }) => kind === 'denial')?.facts).toMatchObject({
     class: 'denied',
     method: 'POST',

@@ -8,7 +8,7 @@ import type { LedgerWriter } from './ledger-writer.ts';
 
 /** The ledger, and where there is one the audit log, which is told all that the ledger is told. */
 export interface AuditedLedger extends LedgerWriter {
-  /** Resolves when all requests so far are on the disk: false says that the log cannot be written any more. */
+  /** Resolves when all requests and stops so far are on the disk: false says that the log cannot be written any more. */
   acknowledged(): Promise<boolean>;
   /** Closes the audit log, and resolves when all is on the disk. */
   close(): Promise<void>;
@@ -26,24 +26,27 @@ export async function auditLedger(
   start: AuditStart | undefined,
 ): Promise<AuditedLedger> {
   const audit = start === undefined ? undefined : await openFor(start);
-  let requests: Promise<boolean> = Promise.resolve(true);
+  let urgentOnes: Promise<boolean> = Promise.resolve(true);
+  let because = 'the run ended';
   return {
     append: (entry) => {
       ledger.append(entry);
       if (audit === undefined) return;
-      const written = audit.append(...auditRecordOf(entry), { urgent: entry.entry === 'request' });
+      if (entry.entry === 'stopped') because = entry.reason;
+      const urgent = entry.entry === 'request' || entry.entry === 'stopped';
+      const written = audit.append(...auditRecordOf(entry), { urgent });
       const kept = written.then(
         () => true,
         () => false,
       );
-      if (entry.entry === 'request') requests = kept;
+      if (urgent) urgentOnes = kept;
     },
     sync: () => ledger.sync(),
-    acknowledged: () => requests,
+    acknowledged: () => urgentOnes,
     close: async () => {
       ledger.sync();
       // That it could not be closed stands in the log itself: it has no closing record.
-      await audit?.close().catch(() => undefined);
+      await audit?.close(because).catch(() => undefined);
     },
   };
 }
@@ -58,6 +61,8 @@ async function openFor({ config, privateKey }: AuditStart): Promise<AuditLog | u
     // What is enforced, not what a file says.
     policy: hashOf(canonicalJson(policy)),
     tester: audit.tester,
+    change: audit.change,
+    allowance: config.allowance,
   };
   return openAuditLog({ ...audit, privateKey, opening, origin: `verdikjede.audit/${runId}` });
 }

@@ -6,14 +6,14 @@ import type { GuardConfig } from './guard-config.ts';
 
 /**
  * Confines this process, whatever library acts in it: names lead only where the config says, servers listen on
- * the loopback and the run's own socket alone, and TLS trusts the environment's CAs and no other. Call it before anything connects.
+ * the loopback and the run's own sockets alone, and TLS trusts the environment's CAs and no other. Call it before anything connects.
  */
 export function confineProcess(
-  config: Pick<GuardConfig, 'resolve' | 'allowSystemResolver' | 'trust' | 'socketPath'>,
+  config: Pick<GuardConfig, 'resolve' | 'allowSystemResolver' | 'trust' | 'socketPath' | 'controlPath'>,
 ): void {
   tls.setDefaultCACertificates(config.trust);
   resolveOnly(new Map(Object.entries(config.resolve)), config.allowSystemResolver);
-  listenOnLoopback(config.socketPath);
+  listenOnLoopback([config.socketPath, config.controlPath]);
   syncBuiltinESMExports();
 }
 
@@ -49,11 +49,11 @@ function resolveOnly(addresses: ReadonlyMap<string, string>, allowSystemResolver
 type NetListen = (this: net.Server, options: net.ListenOptions) => net.Server;
 
 /** mockttp takes a port and no host, and would listen on every interface. */
-function listenOnLoopback(socketPath: string | null): void {
+function listenOnLoopback(sockets: readonly (string | null)[]): void {
   const listen = Object.getOwnPropertyDescriptor(net.Server.prototype, 'listen')?.value as NetListen;
   net.Server.prototype.listen = function (this: net.Server, port: unknown): net.Server {
     if (typeof port === 'number') return listen.call(this, { port, host: '127.0.0.1' });
-    if (port === socketPath && socketPath !== null) return listen.call(this, { path: socketPath });
-    throw new Error('The guard listens on a port of the loopback and on its own socket alone.');
+    if (typeof port === 'string' && sockets.includes(port)) return listen.call(this, { path: port });
+    throw new Error('The guard listens on a port of the loopback and on its own sockets alone.');
   };
 }

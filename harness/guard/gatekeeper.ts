@@ -1,19 +1,22 @@
 import type { CompletedRequest } from 'mockttp';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
+import { systemClock, type Clock } from '#harness/common/clock.ts';
 import { maskIdentities } from '#harness/identities/mask-identities.ts';
 import { numberHeader } from '#harness/common/guard-headers.ts';
 import { watchCertificates } from './certificate-watch.ts';
 import type { AuditedLedger } from './audited-ledger.ts';
 import { followExchanges, type Exchange, type ExchangeListener } from './exchange.ts';
 import { answerFailure, failureAnswer, failureCode, type GuardAnswer } from './guard-answers.ts';
-import { stoppedReason, type IdentityWatch } from './identity-watch.ts';
+import type { Allowance } from './allowance.ts';
+import type { IdentityWatch } from './identity-watch.ts';
 import { createJudge, type Allowed, type Denied, type Verdict } from './judge.ts';
 import type { JudgedRequest } from './judged-request.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { Policy } from './policy.ts';
 import { refusalWriter, shownTarget, type Refusal } from './refusal-writer.ts';
 import { judgedRequestOf, scenarioOf } from './request-of.ts';
+import type { StopSwitch } from './stop-switch.ts';
 
 /** An answer as it came, whole. */
 interface WholeAnswer {
@@ -33,45 +36,57 @@ export interface Gatekeeper {
   settled(): Promise<unknown>;
 }
 
-const unwritten: Denied = {
-  allow: false,
-  reason: 'The audit log cannot be written, so nothing may leave.',
-};
+const unwritten = 'The audit log cannot be written, so nothing may leave.';
+
+/** What every request meets on its way, besides the policy. */
+interface Barriers {
+  readonly ledger: AuditedLedger;
+  readonly identities: IdentityWatch;
+  readonly stops: StopSwitch;
+  readonly allowance: Allowance;
+  readonly clock?: Pick<Clock, 'after'>;
+}
 
 /** Judges and writes down all that goes through this process. */
 export function createGatekeeper(
   policy: Policy,
-  ledger: AuditedLedger,
-  identities: IdentityWatch,
+  { ledger, identities, stops, allowance, clock = systemClock }: Barriers,
 ): Gatekeeper {
   const certificates = watchCertificates(policy, ledger);
   const keep = createDocumentKeeper(ledger);
   let numbers = 0;
 
   const currentExchange = followExchanges(outcomes({ ledger, certificates, identities }));
-  const refuse = refusalWriter(policy, ledger);
-  const judgeWhole = wholeJudge(policy, identities);
+  const refuse = refusalWriter(policy, ledger, stops);
+  const judgeWhole = wholeJudge(policy, { identities, stops, allowance });
   const decide = async (exchange: Exchange, request: CompletedRequest): Promise<Verdict> => {
     const { method, rawHeaders, destination } = request;
     const said = scenarioOf(rawHeaders);
     const scenario = said === null ? null : maskIdentities(said);
     const verdict = judgeWhole(judgedRequestOf(request), scenario);
     exchange.verdict = verdict;
-    if (!verdict.allow) {
-      refuse({ method, ...destination, reason: verdict.reason, scenario }, request);
-      return verdict;
-    }
+    const refuseFor = (reason: string): Denied => {
+      refuse({ method, ...destination, reason, scenario }, request);
+      const denied = { allow: false, reason } as const;
+      exchange.verdict = denied;
+      return denied;
+    };
+    if (!verdict.allow) return refuseFor(verdict.reason);
+    const pacedMs = allowance.take();
+    // For the pace of the environment file; whoever stops the run does not wait for it.
+    if (pacedMs > 0) await clock.after(pacedMs);
+    if (stops.reason !== undefined) return refuseFor(stops.reason);
     numbers += 1;
     const number = numbers;
     exchange.number = number;
     const facts = leavingFacts(verdict, request);
     exchange.passing = { method, host: facts.host, endpoint: facts.endpoint, scenario };
-    ledger.append({ entry: 'request', number, method, scenario, ...facts });
-    if (await ledger.acknowledged()) return verdict;
-    exchange.verdict = unwritten;
-    ledger.append({ entry: 'failed', number, reason: 'AUDIT_UNWRITABLE' });
-    refuse({ method, ...destination, reason: unwritten.reason, scenario });
-    return unwritten;
+    const paced = pacedMs > 0 ? { pacedMs } : {};
+    ledger.append({ entry: 'request', number, method, scenario, ...facts, ...paced });
+    const isWritten = await ledger.acknowledged();
+    if (isWritten && stops.reason === undefined) return verdict;
+    ledger.append({ entry: 'failed', number, reason: isWritten ? 'STOPPED' : 'AUDIT_UNWRITABLE' });
+    return refuseFor(isWritten ? (stops.reason ?? unwritten) : unwritten);
   };
 
   return {
@@ -127,14 +142,15 @@ function outcomes({ ledger, certificates, identities }: Witnesses): ExchangeList
   };
 }
 
-/** The policy's verdict, unless the request carries a person who is not on the roster. */
+/** The policy's verdict, unless the run was stopped, or the request carries a person who is not on the roster. */
 function wholeJudge(
   policy: Policy,
-  identities: IdentityWatch,
+  { identities, stops, allowance }: Pick<Barriers, 'identities' | 'stops' | 'allowance'>,
 ): (request: JudgedRequest, scenario: string | null) => Verdict {
   const judge = createJudge(policy);
   return (request, scenario) => {
-    if (identities.stopped) return { allow: false, reason: stoppedReason };
+    if (!allowance.isOpen() || stops.reason !== undefined)
+      return { allow: false, reason: stops.reason ?? '' };
     const verdict = judge(request);
     const { hostname, port } = request.destination;
     const endpoint = verdict.allow ? verdict.endpoint : null;

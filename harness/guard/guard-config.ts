@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allowanceSchema } from './allowance.ts';
 import { policySchema } from './policy.ts';
 
 /** What the guard's process is started with (`node harness/guard/guard-process.ts <config.json>`). */
@@ -16,6 +17,10 @@ export const guardConfigSchema = z.strictObject({
   ledgerPath: z.string(),
   /** Where it listens besides the loopback: the way out of the seal. Null without one. */
   socketPath: z.string().nullable(),
+  /** Where it can be told to stop. Null in a test run. */
+  controlPath: z.string().nullable(),
+  /** How much may leave, how fast and until when; null for no limit (a test run). */
+  allowance: allowanceSchema.nullable(),
   /** Where the guard leaves the certificate of its own CA, made anew for each run. */
   caPath: z.string(),
   /** The audit log of the run; the key that signs it comes over standard input, and is never on a disk. */
@@ -24,15 +29,17 @@ export const guardConfigSchema = z.strictObject({
       path: z.string(),
       /** The second place of its checkpoints. */
       copyPath: z.string(),
-      /** Function of the tester. */
-      tester: z.string(),
+      /** Who verifies: from the change record; without one only the function is known, if anything. */
+      tester: z.strictObject({ person: z.string().nullable(), function: z.string() }),
+      /** The change record by its id and the SHA-256 of its signed text. */
+      change: z.strictObject({ id: z.string(), digest: z.string() }).nullable(),
     })
     .optional(),
 });
 export type GuardConfig = z.infer<typeof guardConfigSchema>;
 
-/** The line that the guard's process prints when an answer carried a person who is not on the roster. */
-export const guardStopLine = '{"stopped":"identity"}';
+/** The line that the guard's process prints when it lets nothing pass any more. */
+export const guardStopLine = '{"stopped":true}';
 /** The line that the guard's process reads first, where it keeps an audit log. */
 export const guardSecretsSchema = z.strictObject({ auditKey: z.string() });
 

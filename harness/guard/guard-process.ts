@@ -3,8 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { generateCACertificate, getLocal, matchers, type CompletedRequest, type Mockttp } from 'mockttp';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { createAllowance } from './allowance.ts';
 import { auditLedger } from './audited-ledger.ts';
 import { confineProcess } from './confine-process.ts';
+import { listenForStop } from './control-socket.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts';
 import { denialAnswer, render, type GuardAnswer } from './guard-answers.ts';
 import { guardConfigSchema, guardSecretsSchema, guardStopLine, type GuardConfig } from './guard-config.ts';
@@ -14,9 +16,12 @@ import { openLedger } from './ledger-writer.ts';
 import { passThrough } from './pass-through.ts';
 import { scenarioOf } from './request-of.ts';
 import { listenOnSocket } from './socket-listener.ts';
+import { createStopSwitch } from './stop-switch.ts';
 
 /** Added to all that leaves, so that a participant can tell the run. */
 const runHeader = 'x-verdikjede-run';
+/** And who verifies, and as what; in percent encoding. */
+const testerHeader = 'x-verdikjede-tester';
 
 const config = guardConfigSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 confineProcess(config);
@@ -25,13 +30,17 @@ const ledger = await auditLedger(
   openLedger(config.ledgerPath),
   privateKey === undefined ? undefined : { config, privateKey },
 );
+const stops = createStopSwitch(ledger, () => process.stdout.write(`${guardStopLine}\n`));
 const watch =
   config.roster === null
     ? noWatch
-    : watchIdentities(createIdentitySearch({ mode: config.policy.mode, roster: config.roster }), ledger, () =>
-        process.stdout.write(`${guardStopLine}\n`),
+    : watchIdentities(
+        createIdentitySearch({ mode: config.policy.mode, roster: config.roster }),
+        ledger,
+        stops,
       );
-const gatekeeper = createGatekeeper(config.policy, ledger, watch);
+const allowance = createAllowance(config.allowance, stops);
+const gatekeeper = createGatekeeper(config.policy, { ledger, identities: watch, stops, allowance });
 
 const https = await generateCACertificate({
   subject: { commonName: `verdikjede guard ${config.runId}`, organizationName: 'verdikjede' },
@@ -57,6 +66,9 @@ process.stdin
   .once('error', () => void stop())
   .resume();
 process.stdout.write(`${JSON.stringify({ ready: true, port: server.port })}\n`);
+// Only now: who started it waits for that line first.
+if (config.controlPath !== null) await listenForStop(config.controlPath, stops, () => ledger.acknowledged());
+void allowance.watchWindow();
 
 async function readSecrets() {
   const lines = createInterface(process.stdin);
@@ -66,8 +78,9 @@ async function readSecrets() {
 }
 
 /** Each rule asks the same verdict, made once for a request. What no rule lets through meets the last one. */
-async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, runId }: GuardConfig) {
-  const transformRequest = { updateHeaders: { [runHeader]: runId } };
+async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, runId, audit }: GuardConfig) {
+  const tester = audit === undefined ? {} : { [testerHeader]: named(audit.tester) };
+  const transformRequest = { updateHeaders: { [runHeader]: runId, ...tester } };
   const leaves = async (request: CompletedRequest, { asDocument }: { asDocument: boolean }) => {
     const verdict = await keeper.decide(request);
     return verdict.allow && (verdict.operation?.document === true) === asDocument;
@@ -102,6 +115,10 @@ async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, run
       if (verdict.allow) throw new Error('A request was allowed that no rule lets through.');
       return replaced(denialAnswer(verdict.reason, policy.environment));
     });
+}
+
+function named({ person, function: as }: NonNullable<GuardConfig['audit']>['tester']): string {
+  return encodeURI(person === null ? as : `${person}; ${as}`);
 }
 
 function replaced(answer: GuardAnswer) {

@@ -82,7 +82,7 @@ const send = (it: World, { path = '/letters/1', headers = {}, body }: Attempt) =
 const everythingKept = ({ guard }: World): string => {
   const folder = dirname(guard.ledgerPath);
   return readdirSync(folder)
-    .filter((name) => name !== 'guard.json')
+    .filter((name) => name !== 'guard.json' && !name.endsWith('.sock'))
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('\n');
 };

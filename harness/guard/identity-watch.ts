@@ -5,6 +5,7 @@ import type { JudgedRequest } from './judged-request.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import { refuseIdentities } from './refuse-identities.ts';
 import { searchAnswer, searchWhilePassing } from './search-answer.ts';
+import type { StopSwitch } from './stop-switch.ts';
 
 /** Whose request or answer it is, as the ledger names it. */
 export interface Passing {
@@ -24,20 +25,17 @@ export interface IdentityWatch {
   ): GuardAnswer | undefined;
   /** Lets an answer pass as far as it may; what may not is replaced, or, where it has begun, ended. */
   watch(answer: IncomingMessage, client: ServerResponse, passing: Passing): void;
-  /** Whether an answer carried a person: then nothing leaves any more. */
-  readonly stopped: boolean;
 }
 
-export const stoppedReason = 'The run has been stopped: an answer carried a person who is not on the roster.';
+const stoppedReason = 'The run has been stopped: an answer carried a person who is not on the roster.';
 const tooMuch = 'There is more to decode in the answer than can be searched for people.';
 
 /** Searches all that passes for people who are not on the roster, and writes down who was met without telling who. */
 export function watchIdentities(
   search: SearchForStrangers,
   ledger: LedgerWriter,
-  onStop: () => void,
+  stops: StopSwitch,
 ): IdentityWatch {
-  let stopped = false;
   const note = (way: 'request' | 'answer', passing: Passing, strangers: readonly Stranger[]): void => {
     for (const { where, is, hmac } of strangers) {
       ledger.append({ entry: 'identity', way, ...passing, where, is, hmac });
@@ -47,8 +45,7 @@ export function watchIdentities(
   const objection = ({ strangers, isWhole }: SearchResult, passing: Passing): string | undefined => {
     if (strangers.length > 0) {
       note('answer', passing, strangers);
-      stopped = true;
-      onStop();
+      stops.pull({ cause: 'identity', reason: stoppedReason });
       return stoppedReason;
     }
     if (isWhole) return undefined;
@@ -57,9 +54,6 @@ export function watchIdentities(
     return tooMuch;
   };
   return {
-    get stopped() {
-      return stopped;
-    },
     refuse: (request, passing) => {
       const refusal = refuseIdentities(search, request);
       if (refusal !== undefined) note('request', passing, refusal.strangers);
@@ -83,7 +77,6 @@ export function watchIdentities(
 
 /** Nobody is searched for. */
 export const noWatch: IdentityWatch = {
-  stopped: false,
   refuse: () => undefined,
   withhold: () => undefined,
   watch: () => undefined,

@@ -1,9 +1,9 @@
 import type { CompletedRequest } from 'mockttp';
 import { maskIdentities } from '#harness/identities/mask-identities.ts';
 import { watchForCanary } from './canary-watch.ts';
-import { stoppedReason } from './identity-watch.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { Policy } from './policy.ts';
+import type { StopSwitch } from './stop-switch.ts';
 import { isVendorHost } from './vendor-hosts.ts';
 
 /** What was refused before, or instead of, being a request that can be judged. */
@@ -29,6 +29,7 @@ export const shownTarget = (
 export function refusalWriter(
   policy: Pick<Policy, 'mode'>,
   ledger: LedgerWriter,
+  stops: Pick<StopSwitch, 'reason'>,
 ): (refusal: Refusal, request?: CompletedRequest) => void {
   const isCanary = watchForCanary(policy);
   return ({ method, hostname, port, reason, scenario }, request) => {
@@ -38,7 +39,7 @@ export function refusalWriter(
     function classOf(): 'canary' | 'vendor' | 'after stop' | 'denied' {
       if (isCanary(request)) return 'canary';
       if (scenario === null && isVendorHost(hostname)) return 'vendor';
-      return reason === stoppedReason ? 'after stop' : 'denied';
+      return reason === stops.reason ? 'after stop' : 'denied';
     }
   };
 }

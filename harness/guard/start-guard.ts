@@ -10,6 +10,8 @@ import type { AllowedOperation } from '#environments/environment.schema.ts';
 import type { EndpointRef } from '#harness/common/participants.ts';
 import type { Environment } from '#harness/environment/environment.ts';
 import { HarnessError } from '#harness/errors.ts';
+import type { AllowanceLimits } from './allowance.ts';
+import { controlSocketName } from './ask-to-stop.ts';
 import { compilePolicy } from './compile-policy.ts';
 import { guardReadySchema, guardStopLine, type GuardConfig } from './guard-config.ts';
 import type { Policy } from './policy.ts';
@@ -37,6 +39,8 @@ export interface GuardOptions {
   readonly audit?: NonNullable<GuardConfig['audit']> & { readonly privateKey: string };
   /** Also listen on this unix socket: the way out of the seal. */
   readonly socketPath?: string | undefined;
+  /** How much may leave, how fast and until when; without it nothing is limited. */
+  readonly allowance?: AllowanceLimits | undefined;
   /** For tests of the guard itself: another policy than the environment's. */
   readonly policy?: Policy;
 }
@@ -48,7 +52,7 @@ export interface RunningGuard extends AsyncDisposable {
   /** Base64 SHA-256 of that CA's public key, for Chromium's `--ignore-certificate-errors-spki-list`. */
   readonly caSpki: string;
   readonly ledgerPath: string;
-  /** Resolves when an answer carried a person who is not on the roster: the guard lets nothing pass any more. */
+  /** Resolves when the guard lets nothing pass any more: the ledger says why. */
   readonly stopped: Promise<void>;
   /** The unix socket that it also listens on, when one was asked for. */
   readonly socketPath: string | undefined;
@@ -66,18 +70,7 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
   const ledgerPath = join(runDir, 'ledger.jsonl');
   const caPath = join(runDir, 'guard-ca.pem');
   const configPath = join(runDir, 'guard.json');
-  const config: GuardConfig = {
-    policy: options.policy ?? compilePolicy(options.environment, options.origins, options.label),
-    runId: options.runId,
-    roster: options.searchesNobody === true ? null : [...options.roster],
-    resolve: { ...options.resolve },
-    allowSystemResolver: Object.values(options.environment.participants).some(({ as }) => as === 'url'),
-    trust: options.trust.filter((pem) => pem !== ''),
-    ledgerPath,
-    socketPath: options.socketPath ?? null,
-    caPath,
-    ...(options.audit === undefined ? {} : { audit: placeOf(options.audit) }),
-  };
+  const config = configOf(options, { ledgerPath, caPath });
   writeFileSync(configPath, JSON.stringify(config), { mode: 0o600 });
   // No environment variables: several of them change what Node trusts or which proxy it takes.
   const child = spawn(process.execPath, [processFile, configPath], {
@@ -122,10 +115,24 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
   };
 }
 
-const placeOf = ({ path, copyPath, tester }: NonNullable<GuardConfig['audit']>) => ({
-  path,
-  copyPath,
-  tester,
+function configOf(options: GuardOptions, paths: Pick<GuardConfig, 'ledgerPath' | 'caPath'>): GuardConfig {
+  return {
+    policy: options.policy ?? compilePolicy(options.environment, options.origins, options.label),
+    runId: options.runId,
+    roster: options.searchesNobody === true ? null : [...options.roster],
+    resolve: { ...options.resolve },
+    allowSystemResolver: Object.values(options.environment.participants).some(({ as }) => as === 'url'),
+    trust: options.trust.filter((pem) => pem !== ''),
+    ...paths,
+    socketPath: options.socketPath ?? null,
+    controlPath: options.environment.mode === 'verify' ? join(options.runDir, controlSocketName) : null,
+    allowance: options.allowance ?? null,
+    ...(options.audit === undefined ? {} : { audit: placeOf(options.audit) }),
+  };
+}
+
+const placeOf = ({ path, copyPath, tester, change }: NonNullable<GuardConfig['audit']>) => ({
+  ...{ path, copyPath, tester, change },
 });
 
 async function readPort(

@@ -26,6 +26,16 @@ export const identityIncidentSchema = z.strictObject({
 });
 export type IdentityIncident = z.infer<typeof identityIncidentSchema>;
 
+/** Why nothing could leave any more before the run had come to its end. */
+export const stopSchema = z.strictObject({
+  at,
+  /** A person off the roster in an answer; somebody who stopped the run; the change record's time; the budget. */
+  cause: z.enum(['identity', 'person', 'window', 'budget']),
+  /** One sentence. */
+  reason: z.string(),
+});
+export type Stop = z.infer<typeof stopSchema>;
+
 /**
  * The ledger: what the guard saw in this run, one JSON line each. A request is written before it leaves
  * (`request`), its outcome after (`response` or `failed`), with the same number.
@@ -43,6 +53,8 @@ export const ledgerEntrySchema = z.discriminatedUnion('entry', [
     endpoint: z.string().nullable(),
     operation: z.string().nullable(),
     scenario: z.string().nullable(),
+    /** How long the guard held it back for the pace of the environment; absent when it did not. */
+    pacedMs: z.int().optional(),
   }),
   z.strictObject({
     entry: z.literal('response'),
@@ -64,6 +76,7 @@ export const ledgerEntrySchema = z.discriminatedUnion('entry', [
     scenario: z.string().nullable(),
   }),
   z.strictObject({ entry: z.literal('identity'), ...identityIncidentSchema.shape }),
+  z.strictObject({ entry: z.literal('stopped'), ...stopSchema.shape }),
   z.strictObject({
     entry: z.literal('certificate'),
     at,

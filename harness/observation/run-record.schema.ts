@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { titleSchema } from '#harness/common/title.ts';
-import { denialClasses, identityIncidentSchema } from './ledger.schema.ts';
+import { denialClasses, identityIncidentSchema, stopSchema } from './ledger.schema.ts';
 import { reconciliationSchema } from './listed-requests.schema.ts';
 import { observationSchema, profileObservationSchema } from './observation.schema.ts';
 import { loadResultSchema } from './load-result.schema.ts';
@@ -166,6 +166,8 @@ export const runRecordSchema = z.strictObject({
     denials: z.array(denialSchema),
     /** People who are not on the roster, by place and keyed hash; absent where nobody looked. */
     incidents: z.array(identityIncidentSchema).optional(),
+    /** Why the run was stopped; absent when it was not. */
+    stopped: stopSchema.optional(),
   }),
   /** What left this machine; absent in older records. */
   sent: z.array(sentLineSchema).optional(),

@@ -126,6 +126,7 @@ const hostsOf = (open: OpenRun): Record<string, string> =>
 function guardCounts(ledger: readonly LedgerEntry[]): RunRecord['guard'] {
   const requests = ledger.filter((entry) => entry.entry === 'request');
   const count = (kind: string): number => requests.filter((entry) => entry.kind === kind).length;
+  const stop = ledger.find((entry) => entry.entry === 'stopped');
   return {
     requests: { read: count('read'), session: count('session'), allowed: count('allowed') },
     denials: ledger
@@ -143,5 +144,6 @@ function guardCounts(ledger: readonly LedgerEntry[]): RunRecord['guard'] {
       .map(({ at, way, method, host, endpoint, scenario, where, is, hmac }) => ({
         ...{ at, way, method, host, endpoint, scenario, where, is, hmac },
       })),
+    ...(stop === undefined ? {} : { stopped: { at: stop.at, cause: stop.cause, reason: stop.reason } }),
   };
 }

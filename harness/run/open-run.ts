@@ -4,9 +4,11 @@ import type { Environment } from '#harness/environment/environment.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { writeRunContext, type RunContext } from '#harness/environment/run-context.ts';
+import { systemClock } from '#harness/common/clock.ts';
+import { lockEnvironment } from '#harness/gate/single-flight/environment-lock.ts';
 import type { Gate, PassedGate } from '#harness/gate/pass-gate.ts';
 import { requireSeal } from '#harness/seal/require-seal.ts';
-import { startGuard, type RunningGuard } from '#harness/guard/start-guard.ts';
+import { startGuard, type GuardOptions, type RunningGuard } from '#harness/guard/start-guard.ts';
 import { openRunDirectory, registerPart, type RunDirectory } from '#harness/participants/run-directory.ts';
 import {
   startParticipants,
@@ -16,7 +18,7 @@ import {
 } from '#harness/participants/start-participants.ts';
 import { sweepLeftovers } from '#harness/participants/sweep.ts';
 import type { HarnessError } from '../errors.ts';
-import { auditFor, type EvidencePlace, type RunAudit } from './run-audit.ts';
+import { approvedIn, auditFor, type EvidencePlace, type RunAudit } from './run-audit.ts';
 import { assertGate } from './assert-gate.ts';
 import { labelOperations } from './label-operations.ts';
 import { newRunId } from './run-id.ts';
@@ -59,11 +61,12 @@ export interface OpenRun extends AsyncDisposable {
 /** Starts participants and guard, in that order, and takes down what started when something does not. */
 export async function openRun(options: RunOptions): Promise<OpenRun> {
   assertGate(options, 'open');
+  await using stack = new AsyncDisposableStack();
   const runId = newRunId();
+  stack.use(lockFor(options.environment, runId));
   const audit = auditFor(options.environment, runId, options.evidence);
   const browser = requireBrowser(options.headed === true ? { headed: true } : {});
   await sweepLeftovers();
-  await using stack = new AsyncDisposableStack();
   const directory = stack.use(await openRunDirectory(runId));
   const passed = options.gate?.({ runId, runDir: directory.path });
   const { environment, backend, drift, progress, images } = options;
@@ -90,7 +93,8 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       runId,
       label: labelOperations(),
       roster: environment.roster.people.map(({ pid }) => pid),
-      ...(audit === undefined ? {} : { audit: audit.guard }),
+      ...(audit === undefined ? {} : { audit: { ...audit.guard, ...approvedIn(passed) } }),
+      allowance: allowanceOf(environment, passed),
       ...(seal.bwrap === undefined ? {} : { socketPath: join(directory.path, 'guard.sock') }),
       onPid: (pid) => registerPart(directory.path, pid, 'guard'),
     }),
@@ -104,17 +108,25 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   writeRunContext(contextPath, context);
   const open = stack.move();
   return {
-    directory,
-    participants,
-    guard,
-    context,
-    contextPath,
-    audit,
-    passed,
+    ...{ directory, participants, guard, context, contextPath, audit, passed },
     bwrap: seal.bwrap,
     died: Promise.race([participants.died, guard.died]),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
+}
+
+/** A verify run is alone in its environment; a test run is not. */
+const lockFor = (environment: Environment, runId: string): Disposable | undefined =>
+  environment.mode === 'test' ? undefined : lockEnvironment(environment, { runId, now: systemClock.now() });
+
+/** What limits a verify run; a test run is limited by nothing. */
+function allowanceOf(
+  { mode, limits }: Environment,
+  passed: PassedGate | undefined,
+): GuardOptions['allowance'] {
+  if (mode === 'test') return undefined;
+  const { requests, requestsPerSecond } = limits;
+  return { requests, requestsPerSecond, window: passed?.approval().window ?? null };
 }
 
 interface ContextParts {

@@ -7,6 +7,7 @@ import { describeDamage } from '#harness/audit/scan-log.ts';
 import { verifyLog, type AuditReport } from '#harness/audit/verify-log.ts';
 import type { Environment } from '#harness/environment/environment.ts';
 import { inProject } from '#harness/environment/project-root.ts';
+import type { PassedGate } from '#harness/gate/pass-gate.ts';
 import type { GuardOptions } from '#harness/guard/start-guard.ts';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import { HarnessError } from '../errors.ts';
@@ -19,7 +20,7 @@ export interface EvidencePlace {
   readonly checkpoints: string;
   /** File of the private key that signs; undefined where each run makes its own. */
   readonly keyFile: string | undefined;
-  /** Function of the tester. */
+  /** Function of the tester, where no change record names one. */
   readonly tester: string | undefined;
 }
 
@@ -54,10 +55,20 @@ export function auditFor(
     guard: {
       path: join(place.folder, runId, 'audit.jsonl'),
       copyPath: join(place.checkpoints, `${runId}.checkpoints`),
-      tester: place.tester ?? 'not told',
+      tester: { person: null, function: place.tester ?? 'not told' },
+      change: null,
       privateKey,
     },
   };
+}
+
+/** What the log says of the change record that the gate let through: whose it is, and which. */
+export function approvedIn(
+  passed: PassedGate | undefined,
+): Partial<Pick<NonNullable<GuardOptions['audit']>, 'tester' | 'change'>> {
+  if (passed === undefined) return {};
+  const { tester, id, digest } = passed.approval();
+  return { tester, change: { id, digest } };
 }
 
 /** What became of the log; to be asked when the guard has ended. */

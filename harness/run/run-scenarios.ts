@@ -4,6 +4,7 @@ import { systemClock } from '#harness/common/clock.ts';
 import type { CheckpointSigner } from '#harness/audit/checkpoint-key.ts';
 import type { ListedRequests } from '#harness/observation/listed-requests.schema.ts';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
+import type { ReadVersion } from '#harness/gate/check-versions.ts';
 import { canaryLivedExitCode } from '#harness/seal/inside/job.ts';
 import { HarnessError } from '../errors.ts';
 import { assertGate } from './assert-gate.ts';
@@ -35,29 +36,29 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<Finishe
   assertGate(options, 'scenarios');
   const startedAt = systemClock.now();
   await using open = await openRun(options);
+  const stopping = new AbortController();
+  void open.guard.stopped.then(() => stopping.abort());
+  const over = AbortSignal.any([options.interrupted, stopping.signal]);
   const asked: ListedRequests[] = [];
   const versions: NonNullable<RunRecord['versions']> = [];
-  const readVersion = versionsThroughGuard(open, (requests) => asked.push(requests));
-  await open.passed?.checkVersions(noteVersions(readVersion, versions));
+  const readVersion = noteVersions(
+    versionsThroughGuard(open, (requests) => asked.push(requests)),
+    versions,
+  );
+  if (!over.aborted) await checkVersions(open, over, readVersion);
   const faults: string[] = [];
   let code: number | null = null;
-  let isStopped = false;
-  if (!options.interrupted.aborted) {
+  if (!over.aborted) {
     const child = startPlaywright(open, options);
     void open.died.then((error) => {
       faults.push(error.message);
       end(child, options.environment.mode);
     });
     const stop = (): void => end(child, options.environment.mode);
-    void open.guard.stopped.then(() => {
-      isStopped = true;
-      stop();
-    });
-    options.interrupted.addEventListener('abort', stop);
+    over.addEventListener('abort', stop);
     code = await exitOf(child);
-    options.interrupted.removeEventListener('abort', stop);
-    if (code === null && faults.length === 0 && !isStopped && !options.interrupted.aborted)
-      faults.push('Playwright was killed.');
+    over.removeEventListener('abort', stop);
+    if (code === null && faults.length === 0 && !over.aborted) faults.push('Playwright was killed.');
   }
   const endedAt = systemClock.now();
   // Nothing more may pass; only now are ledger and audit log whole.
@@ -73,14 +74,26 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<Finishe
     unexpected,
     faults,
     interrupted: options.interrupted.aborted,
-    ...(options.interrupted.aborted || isStopped || faults.length > 0 ? {} : { asked }),
+    ...(over.aborted || faults.length > 0 ? {} : { asked }),
     ...(open.passed === undefined ? {} : { versions }),
   });
-  const metSomeone = record.guard.incidents?.some(({ way }) => way === 'answer') === true;
-  const told =
-    faults.length > 0 || record.interrupted || isStopped || metSomeone || code === canaryLivedExitCode;
+  const isStopped = record.guard.stopped !== undefined;
+  const told = faults.length > 0 || record.interrupted || isStopped || code === canaryLivedExitCode;
   if (record.scenarios.length === 0 && !told) throw nothingRan();
   return { record, signer: open.audit?.signer };
+}
+
+/** How long the guard's word that it has stopped may come after its refusal. */
+const wordMs = 500;
+
+/** Throws GATE_REFUSED where something else is deployed, but not in a run that was stopped: it saw nothing. */
+async function checkVersions(open: OpenRun, over: AbortSignal, read: ReadVersion): Promise<void> {
+  try {
+    await open.passed?.checkVersions(read);
+  } catch (error) {
+    await Promise.race([open.guard.stopped, systemClock.after(wordMs)]);
+    if (!over.aborted) throw error;
+  }
 }
 
 /** Ends Playwright in order. In verify it is not our child but its first program's, which ends it when its input ends. */

@@ -31,6 +31,7 @@ export const findingTones: Readonly<Record<Finding['kind'], Tone>> = {
   fault: 'bad',
   denied: 'bad',
   identity: 'bad',
+  stopped: 'bad',
   leak: 'bad',
   'audit log': 'bad',
   unexplained: 'bad',

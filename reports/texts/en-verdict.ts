@@ -48,6 +48,7 @@ export function verdictSentenceEn(
       return `Safety stop: ${list(
         [
           of('identity').length > 0 && 'an answer carried a person who is not on the roster',
+          of('stopped').length > 0 && 'the run was stopped before its end',
           of('denied').length > 0 && `the guard denied ${plural(of('denied').length, 'request')}`,
           of('audit log').length > 0 && 'the audit log of the run is not whole',
           of('unexplained').length > 0 && 'guard, audit log and Playwright do not tell the same',

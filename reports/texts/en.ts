@@ -58,6 +58,7 @@ export const en: Texts = {
     fault: 'fault',
     denied: 'denied',
     identity: 'person off the roster',
+    stopped: 'stopped',
     leak: 'held back',
     'audit log': 'audit log',
     unexplained: 'unexplained',

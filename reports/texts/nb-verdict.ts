@@ -50,6 +50,7 @@ export function verdictSentenceNb(
       return `Sikkerhetsstopp: ${list(
         [
           of('identity').length > 0 && 'et svar inneholdt en person som ikke er testperson her',
+          of('stopped').length > 0 && 'kjøringen ble stanset før den var ferdig',
           of('denied').length > 0 &&
             `vakten nektet ${plural(of('denied').length, 'forespørsel', 'forespørsler')}`,
           of('audit log').length > 0 && 'revisjonsloggen fra kjøringen er ikke hel',

@@ -64,6 +64,7 @@ export const nb: Texts = {
     fault: 'feil i verktøyet',
     denied: 'nektet',
     identity: 'person utenfor listen',
+    stopped: 'stanset',
     leak: 'holdt tilbake',
     'audit log': 'revisjonslogg',
     unexplained: 'uforklart',

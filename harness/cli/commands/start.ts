@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
+import { refuseWhileVerified } from '#harness/gate/single-flight/environment-lock.ts';
 import { requireSeal } from '#harness/seal/require-seal.ts';
 import { conclude } from '../conclude.ts';
 import { interruption } from '../interruption.ts';
@@ -35,6 +36,7 @@ Examples:
       const local = loadEnvironment(options.test);
       const rehearsal = loadEnvironment(options.verify);
       assertVerifiable(rehearsal);
+      refuseWhileVerified(rehearsal);
       const interrupted = interruption();
       heading('What this machine needs');
       await ensureTools(['browser', 'participants', 'gate', 'seal'], options.backend);

@@ -3,6 +3,7 @@ import { participantsElsewhere, requireSeal, type Seal } from '#harness/seal/req
 import type { Environment } from '#harness/environment/environment.ts';
 import { weakeningVariables } from '#harness/environment/process-environment.ts';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
+import { refuseWhileVerified } from '#harness/gate/single-flight/environment-lock.ts';
 import { HarnessError } from '../../errors.ts';
 import { conclude } from '../conclude.ts';
 import { changeOption, gateFor } from '../gate-for.ts';
@@ -17,18 +18,33 @@ import {
 } from '../run-options.ts';
 import { storedRecords } from '../run-store.ts';
 import { ensureTools } from '../setup/ensure-tools.ts';
+import { stopVerify } from '../stop-verify.ts';
 import { say } from '../terminal.ts';
 
-/** `verdikjede verify <environment>` */
+interface VerifyOptions extends SharedOptions {
+  readonly stop?: true;
+  readonly because?: string;
+}
+
+const namesNothing = (): HarnessError =>
+  new HarnessError('No environment was named.', {
+    code: 'USAGE',
+    stage: 'setup',
+    hint: 'For example: npx verdikjede verify rehearsal',
+  });
+
+/** `verdikjede verify <environment>`, and its kill switch `verdikjede verify --stop`. */
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('run the same scenarios reading only, and compare with the latest test runs')
-    .argument('<environment>', 'name or file of an environment of mode verify')
+    .argument('[environment]', 'name or file of an environment of mode verify')
     .argument('[playwright...]', 'files, file:line and options for Playwright')
     .addOption(backendOption())
     .addOption(driftOption())
     .addOption(scenariosOption())
     .addOption(changeOption())
+    .option('--stop', 'stop a verify run at once, from any terminal: of the environment, or every one')
+    .option('--because <reason>', 'with --stop: why, for the audit log')
     .allowUnknownOption()
     .addHelpText(
       'after',
@@ -36,11 +52,15 @@ export function verifyCommand(): Command {
 Examples:
   $ npx verdikjede verify rehearsal
   $ npx verdikjede verify production --change environments/changes/CHG-1234.yaml
-  $ npx verdikjede verify rehearsal --drift environments/drift/expiring-certificate.yaml`,
+  $ npx verdikjede verify rehearsal --drift environments/drift/expiring-certificate.yaml
+  $ npx verdikjede verify --stop production --because "the portal is slow"    nothing leaves any more; exit code 4 there`,
     )
-    .action(async (name: string, playwrightArguments: string[], options: SharedOptions) => {
+    .action(async (name: string | undefined, playwrightArguments: string[], options: VerifyOptions) => {
+      if (options.stop === true) return stopVerify(name, options.because);
+      if (name === undefined) throw namesNothing();
       const environment = loadEnvironment(name);
       assertVerifiable(environment, playwrightArguments);
+      refuseWhileVerified(environment);
       const interrupted = interruption();
       await ensureTools(['browser', 'participants', 'gate', 'seal'], options.backend);
       tellSeal(await requireSeal(environment));

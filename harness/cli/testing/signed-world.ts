@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Change } from '#environments/change.schema.ts';
 import { canonicalJson } from '#harness/common/canonical-json.ts';
+import { loadEnvironment } from '#harness/environment/load-environment.ts';
+import { subjectsOf } from '#harness/gate/change/subjects.ts';
 import { fileDigest } from '#harness/gate/change/read-change.ts';
 import { openCliWorld, type CliResult, type CliWorld } from './cli-world.ts';
 
@@ -27,6 +29,8 @@ export interface SignedWorld {
   readonly changeFile: string;
   /** Changes the record; signatures that are there stay as they were. */
   edit(change: (record: Change) => void): void;
+  /** Makes the record name these scenarios instead of the project's. */
+  approve(scenariosDir: string): void;
   /** A signature made past the command, as an attacker could. */
   sign(key: string, as?: string, namespace?: string): void;
   run(...parameters: string[]): Promise<CliResult>;
@@ -79,6 +83,11 @@ function at(folder: string, cli: CliWorld): SignedWorld {
     edit: (change) => {
       const record = recordOf();
       change(record);
+      writeFileSync(changeFile, stringify(record));
+    },
+    approve: (scenariosDir) => {
+      const record = recordOf();
+      record.subject = subjectsOf(loadEnvironment(environment), scenariosDir);
       writeFileSync(changeFile, stringify(record));
     },
     sign: (key, as = key, namespace = 'verdikjede-change') => {
