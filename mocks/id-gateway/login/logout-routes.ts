@@ -33,7 +33,7 @@ const tellSeconds = 1;
  * included, are told first. Without a session it is an error page.
  */
 export function logoutRoutes(app: FastifyInstance, options: LogoutOptions): void {
-  const { provider: made, brand, path, frontChannel = new Map() } = options;
+  const { provider: made, brand, path, frontChannel = new Map<string, string>() } = options;
   const refuse = (reply: FastifyReply, text: string): FastifyReply =>
     sendPage(reply.code(400), messagePage({ brand, title: 'Utloggingen kan ikke gjennomføres', text }));
   const logOut = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
