@@ -86,7 +86,8 @@ test('where the log cannot be written any more nothing leaves, and each request 
   execFileSync('prlimit', ['--pid', String(it.guardPid), `--fsize=${size}`]);
   const answers = [await read(), await read(), await read()];
 
-  expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
+  const marks = answers.map(({ headers }) => headers.get('x-verdikjede-guard'));
+  expect(marks).toEqual(['denied', 'denied', 'denied']);
   expect(await answers[2]?.json()).toMatchObject({
     reason: 'The audit log cannot be written, so nothing may leave.',
   });

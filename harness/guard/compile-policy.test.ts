@@ -26,18 +26,23 @@ test('compilePolicy() takes labels in test, and keeps what a site says of itself
 
 test('every operation of the rehearsal is a documented one, under the same id, and none of them twice', () => {
   const documented = declarations.flatMap(({ name, operations: list }) =>
-    list.map(({ id, endpoint, method, path }) => {
-      return [
-        participants[name].endpoints.length === 0 ? name : `${endpoint}.${name}`,
-        id,
-        method,
-        path,
-      ].join(' ');
-    }),
+    list.map(({ id, endpoint, method, path }) => ({
+      ref: participants[name].endpoints.length === 0 ? name : `${endpoint}.${name}`,
+      ...{ id, method, path },
+    })),
   );
-  const listed = loadEnvironment('rehearsal').operations.map(({ endpoint, id, method, path }) =>
-    [endpoint, id, method, path].join(' '),
+  const listed = loadEnvironment('rehearsal').operations;
+  // Where a token request is allowed for more than one scope, the id says for whom besides.
+  const undocumented = listed.filter(
+    ({ endpoint, id, method, path }) =>
+      !documented.some(
+        (one) =>
+          one.ref === endpoint &&
+          (id === one.id || id.startsWith(`${one.id}-`)) &&
+          one.method === method &&
+          one.path === path,
+      ),
   );
-  expect(listed.filter((operation) => !documented.includes(operation))).toEqual([]);
-  expect(new Set(listed).size).toBe(listed.length);
+  expect(undocumented).toEqual([]);
+  expect(new Set(listed.map(({ id, endpoint }) => `${endpoint} ${id}`)).size).toBe(listed.length);
 });

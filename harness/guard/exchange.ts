@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import { holdRequests } from './hold-requests.ts';
 import type { Passing } from './identity-watch.ts';
 import type { Allowed, Verdict } from './judge.ts';
 
@@ -11,6 +12,8 @@ export interface Exchange {
   verdict?: Verdict;
   /** Resolves with the verdict when it is written down. */
   decision?: Promise<Verdict>;
+  /** Resolves when the request may leave, with the error that it is to end with instead, if any. */
+  mayLeave?: Promise<Error | undefined>;
   /** Number in the ledger, once the request was let through. */
   number?: number;
   ended?: boolean;
@@ -27,7 +30,7 @@ export interface ExchangeListener {
 
 /**
  * Ties each request that arrives at this process to the one that leaves it for it, by Node's own diagnostics
- * channels: mockttp's events come too late for a ledger that must not lose an answer.
+ * channels: mockttp's events come too late for a ledger that must not lose an answer. What leaves is held until it may.
  */
 export function followExchanges(listener: ExchangeListener): () => Exchange {
   const storage = new AsyncLocalStorage<Exchange>();
@@ -56,6 +59,8 @@ export function followExchanges(listener: ExchangeListener): () => Exchange {
     exchange.ended = true;
     listener.failed(exchange, error);
   });
+
+  holdRequests(() => storage.getStore()?.mayLeave);
 
   return () => {
     const exchange = storage.getStore();

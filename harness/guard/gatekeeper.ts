@@ -7,7 +7,14 @@ import { numberHeader } from '#harness/common/guard-headers.ts';
 import { watchCertificates } from './certificate-watch.ts';
 import type { AuditedLedger } from './audited-ledger.ts';
 import { followExchanges, type Exchange, type ExchangeListener } from './exchange.ts';
-import { answerFailure, failureAnswer, failureCode, type GuardAnswer } from './guard-answers.ts';
+import {
+  answerFailure,
+  denialAnswer,
+  failureAnswer,
+  failureCode,
+  refusedError,
+  type GuardAnswer,
+} from './guard-answers.ts';
 import type { Allowance } from './allowance.ts';
 import type { IdentityWatch } from './identity-watch.ts';
 import { createJudge, type Allowed, type Denied, type Verdict } from './judge.ts';
@@ -25,7 +32,7 @@ interface WholeAnswer {
 }
 
 export interface Gatekeeper {
-  /** Judges a request, once, and resolves when ledger and audit log have it: before it can leave. */
+  /** Judges a request, once. What is allowed is prepared, and leaves when ledger and audit log have it. */
   decide(request: CompletedRequest): Promise<Verdict>;
   refuse(refusal: Refusal): void;
   /** What is passed on instead of a document that carries a person who is not on the roster. */
@@ -83,10 +90,8 @@ export function createGatekeeper(
     exchange.passing = { method, host: facts.host, endpoint: facts.endpoint, scenario };
     const paced = pacedMs > 0 ? { pacedMs } : {};
     ledger.append({ entry: 'request', number, method, scenario, ...facts, ...paced });
-    const isWritten = await ledger.acknowledged();
-    if (isWritten && stops.reason === undefined) return verdict;
-    ledger.append({ entry: 'failed', number, reason: isWritten ? 'STOPPED' : 'AUDIT_UNWRITABLE' });
-    return refuseFor(isWritten ? (stops.reason ?? unwritten) : unwritten);
+    exchange.mayLeave = whenWritten(exchange, { ledger, stops, policy, refuseFor });
+    return verdict;
   };
 
   return {
@@ -107,6 +112,25 @@ export function createGatekeeper(
       if (verdict?.allow === true && body !== undefined) keep(verdict, JSON.stringify(body));
     },
   };
+}
+
+interface Writing extends Pick<Barriers, 'ledger' | 'stops'> {
+  readonly policy: Policy;
+  readonly refuseFor: (reason: string) => Denied;
+}
+
+/** Resolves when the intent is on the disk: with nothing, or with what the request ends with, for it may not leave. */
+async function whenWritten(
+  exchange: Exchange,
+  { ledger, stops, policy, refuseFor }: Writing,
+): Promise<Error | undefined> {
+  const isWritten = await ledger.acknowledged();
+  if (isWritten && stops.reason === undefined) return undefined;
+  const number = exchange.number ?? 0;
+  ledger.append({ entry: 'failed', number, reason: isWritten ? 'STOPPED' : 'AUDIT_UNWRITABLE' });
+  exchange.ended = true;
+  const { reason } = refuseFor(isWritten ? (stops.reason ?? unwritten) : unwritten);
+  return refusedError(exchange.response, denialAnswer(reason, policy.environment));
 }
 
 interface Witnesses {

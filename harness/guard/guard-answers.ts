@@ -83,6 +83,13 @@ export function answerInPlace(response: ServerResponse, answer: GuardAnswer): vo
   response.socket?.end(`${head.join('\r\n')}\r\n\r\n${text}`);
 }
 
+/** What a request ends with that was let through and then may not leave. */
+export function refusedError(response: ServerResponse, answer: GuardAnswer): Error {
+  const error = new Error(answer.body['reason']);
+  answerFailure(response, error, answer);
+  return error;
+}
+
 /**
  * mockttp answers a request that failed with 502 and the error's own text. This makes it our answer: the text,
  * and the headers that it leaves alone.

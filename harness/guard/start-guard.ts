@@ -88,6 +88,12 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
     () => 'it could not be started',
   );
   const lines = createInterface(child.stdout);
+  // From the first line on: a guard may have to stop as soon as it is ready.
+  const stopped = new Promise<void>((resolve) => {
+    lines.on('line', (line) => {
+      if (line === guardStopLine) resolve();
+    });
+  });
   const port = await readPort(child, lines, exited);
   let stopping = false;
   return {
@@ -95,11 +101,7 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
     caPath,
     caSpki: spkiOf(readFileSync(caPath, 'utf8')),
     ledgerPath,
-    stopped: new Promise((resolve) => {
-      lines.on('line', (line) => {
-        if (line === guardStopLine) resolve();
-      });
-    }),
+    stopped,
     socketPath: options.socketPath,
     died: new Promise((resolve) => {
       void exited.then((how) => {
