@@ -42,6 +42,11 @@ module.exports = {
       '^harness/observation/run-record\\.schema\\.ts$',
       ...floor,
     ]),
+    onlyImports('purge-room', '^harness/purge/', [
+      '^harness/(purge|attestation|environment)/',
+      '^environments/',
+      ...floor,
+    ]),
     onlyImports('guard-room', '^harness/guard/', [
       '^harness/(guard|audit|environment)/',
       // The form of what it writes for the observation room.

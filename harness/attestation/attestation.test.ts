@@ -227,7 +227,7 @@ test('each way to forge a certificate is refused for its own reason', () => {
   sign(failed);
   expect(reasons()).toEqual(['contradiction: its result does not agree with what it says of the run']);
   sign({ ...statement, predicateType: 'https://slsa.dev/provenance/v1' });
-  expect(reasons()).toEqual([expect.stringMatching(/^statement: what was signed is no certificate/)]);
+  expect(reasons()).toEqual([expect.stringMatching(/^statement: what was signed is no statement of ours/)]);
   writeFileSync(file, signEnvelope(JSON.stringify(statement, undefined, 1), signer));
   expect(reasons()).toEqual([expect.stringMatching(/^statement: .*canonical form$/)]);
   writeFileSync(file, good.replace('"payload"', ' "payload"'));
@@ -259,6 +259,45 @@ test('another audit log, one that was changed and one that was cut are refused',
   expect(reasons()).toEqual([
     expect.stringMatching(/^log: the audit log is damaged: line 4: no closing record/),
   ]);
+});
+
+test('a confirmation of deletion is held to its own form, and never counts leftovers', () => {
+  const deleted = [{ place: 'citizen-portal', removed: { letter: 2 }, left: 0 }];
+  const at = '2026-11-22T08:00:00.000Z';
+  const deletion = {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [used[0]],
+    predicateType: 'urn:verdikjede:deletion:v1',
+    predicate: {
+      ...{ version: 1, environment: 'local', run: 'run-1', startedAt: at, endedAt: at, tester: 'tester' },
+      ...{
+        deleted,
+        standingRecords: 1,
+        notCovered: [{ participant: 'id-gateway', because: 'it ends by itself' }],
+      },
+    },
+  };
+  const { file, key } = evidence;
+  sign(deletion);
+  const report = verifyAttestation({ file, key });
+  expect(report).toMatchObject({ refusals: [], statement: deletion });
+  expect(explainAttestation('d.json', report, 'given')).toBe(
+    [
+      '✔ d.json is as it was signed.',
+      `    deletion     of test data in local, run run-1, confirmed ${at}`,
+      '    by           tester',
+      '    deleted      citizen-portal: 2 letter; nothing left',
+      '    kept         1 standing records, which come with each start',
+      '    not covered  id-gateway: it ends by itself',
+    ].join('\n'),
+  );
+  expect(reasons({ changeDigest })).toEqual([
+    expect.stringMatching(/^log: it confirms a deletion/),
+    expect.stringMatching(/^change: it confirms a deletion/),
+  ]);
+  const left = { ...deletion.predicate, deleted: [{ place: 'citizen-portal', removed: {}, left: 1 }] };
+  sign({ ...deletion, predicate: left });
+  expect(reasons()).toEqual([expect.stringMatching(/^statement: /)]);
 });
 
 test('a certificate is written once', () => {

@@ -3,8 +3,9 @@ import { parseCheckpointKey, type CheckpointKey } from '#harness/audit/checkpoin
 import { canonicalJson } from '#harness/common/canonical-json.ts';
 import { checkLog } from './check-log.ts';
 import { isSignedBy, keyIdOf, readEnvelope, type Envelope } from './dsse.ts';
+import { isDeletion, readStatement, type Statement } from './statement.ts';
 import { testLists } from './verification.ts';
-import { verificationSchema, type Verification } from './verification.schema.ts';
+import type { Verification } from './verification.schema.ts';
 
 /** Why an attestation is refused: each way to spoil it has a name of its own. */
 export interface Refusal {
@@ -17,7 +18,7 @@ export interface AttestationReport {
   /** Empty when it is as it was signed, and agrees with all that it was held against. */
   readonly refusals: readonly Refusal[];
   /** What it says; null where nothing of it can be believed. */
-  readonly statement: Verification | null;
+  readonly statement: Statement | null;
   /** What it was held against. */
   readonly heldAgainst: readonly ('log' | 'change')[];
 }
@@ -51,12 +52,14 @@ export function verifyAttestation({
   if (unsigned !== undefined) return refused(...unsigned);
   const statement = readStatement(envelope);
   if (statement === undefined)
-    return refused('statement', 'what was signed is no certificate of verification in canonical form');
-  const found = [
-    contradiction(statement),
-    log === undefined ? undefined : logRefusal(statement, log, key),
-    changeDigest === undefined ? undefined : otherChange(statement, changeDigest),
-  ];
+    return refused('statement', 'what was signed is no statement of ours in canonical form');
+  const found = isDeletion(statement)
+    ? [notAttested('log', log), notAttested('change', changeDigest)]
+    : [
+        contradiction(statement),
+        log === undefined ? undefined : logRefusal(statement, log, key),
+        changeDigest === undefined ? undefined : otherChange(statement, changeDigest),
+      ];
   return {
     refusals: found.filter((refusal) => refusal !== undefined),
     statement,
@@ -80,19 +83,6 @@ function signatureProblem(
   ];
 }
 
-/** The statement of an envelope whose signature holds; undefined when it is no certificate of verification. */
-export function readStatement({ payload }: Envelope): Verification | undefined {
-  const text = payload.toString('utf8');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-    if (canonicalJson(value) !== text) return undefined;
-  } catch {
-    return undefined;
-  }
-  return verificationSchema.safeParse(value).data;
-}
-
 /** Whoever holds the key can sign anything: what is signed must at least agree with itself. */
 function contradiction({ predicate, subject }: Verification): Refusal | undefined {
   const { result, passedTests, failedTests, verdikjede } = predicate;
@@ -105,6 +95,12 @@ function contradiction({ predicate, subject }: Verification): Refusal | undefine
     (change === null || subject.some(({ digest }) => digest.sha256 === change.digest));
   if (agrees) return undefined;
   return { check: 'contradiction', because: 'its result does not agree with what it says of the run' };
+}
+
+/** A confirmation of deletion has no run behind it. */
+function notAttested(check: 'log' | 'change', given: string | undefined): Refusal | undefined {
+  if (given === undefined) return undefined;
+  return { check, because: 'it confirms a deletion, and says nothing of an audit log or a change record' };
 }
 
 function logRefusal(

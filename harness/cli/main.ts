@@ -11,6 +11,7 @@ import { loadCommand } from './commands/load.ts';
 import { messageCommand } from './commands/message.ts';
 import { mocksCommand } from './commands/mocks.ts';
 import { profileCommand } from './commands/profile.ts';
+import { purgeCommand } from './commands/purge.ts';
 import { reportCommand } from './commands/report.ts';
 import { rosterCommand } from './commands/roster.ts';
 import { selftestCommand } from './commands/selftest.ts';
@@ -50,6 +51,7 @@ for (const command of [
   reportCommand(),
   loadCommand(),
   mocksCommand(),
+  purgeCommand(),
   messageCommand(),
   profileCommand(),
   auditCommand(),

@@ -8,14 +8,16 @@ import { livingRuns } from '#harness/participants/sweep.ts';
 import { runsHome } from '#harness/participants/run-file.ts';
 import { HarnessError } from '../errors.ts';
 
-/** The context of the newest run of this user that is up now, in mode test. */
-export function findOpenMocks(): RunContext | undefined {
+/** The context of the newest run of this user that is up now, in mode test; of this environment file, if one is given. */
+export function findOpenMocks(environmentFile?: string): RunContext | undefined {
   const contexts = livingRuns().flatMap((runId) => {
     const path = join(runsHome(), runId, 'context.json');
     if (!existsSync(path)) return [];
     return [runContextSchema.parse(JSON.parse(readFileSync(path, 'utf8')))];
   });
-  return contexts.filter(({ mode }) => mode === 'test').sort((a, b) => b.runId.localeCompare(a.runId))[0];
+  return contexts
+    .filter(({ mode, environmentFile: file }) => mode === 'test' && (environmentFile ?? file) === file)
+    .sort((a, b) => b.runId.localeCompare(a.runId))[0];
 }
 
 /** Opens a participant in a browser window that goes through the guard, until the window is closed. */

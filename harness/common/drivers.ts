@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import type { Person } from './roster.ts';
+import type { TestDatum } from './test-data.ts';
 
 /**
  * A driver is how a scenario acts on a system under test. The stand-ins bring theirs (mocks/<p>/driver.ts); for a
@@ -83,4 +84,23 @@ export interface IdGatewayDriver {
   logIn(page: Page, person: Person, level: AssuranceLevel): Promise<void>;
   /** The form that the login page would post, for a login by API. */
   loginForm(person: Person, level: AssuranceLevel): Record<string, string>;
+}
+
+/** What a driver's `createEraser` gets: a way to the system, through the guard. */
+export interface EraserContext {
+  /** The participant's own https origin. */
+  readonly origin: string;
+  readonly fetch: (
+    url: string,
+    init?: { method?: string; headers?: Record<string, string>; body?: string },
+  ) => Promise<{ readonly status: number; text(): Promise<string> }>;
+  /** Whose data may be deleted: the synthetic people of the environment, and nobody else's. */
+  readonly people: readonly Person[];
+}
+
+/** How a site's driver deletes test data in a real test system: what its module's `createEraser(context)` gives. */
+export interface TestDataEraser {
+  /** All that is kept of tests there. */
+  list(): Promise<readonly TestDatum[]>;
+  remove(): Promise<void>;
 }

@@ -18,6 +18,7 @@ const violations: Record<string, readonly [from: string, imports: string]> = {
   'gate-room': ['harness/gate/up.ts', '../guard/guard.ts'],
   'audit-room': ['harness/audit/up.ts', '../guard/guard.ts'],
   'attestation-room': ['harness/attestation/up.ts', '../run/run.ts'],
+  'purge-room': ['harness/purge/up.ts', '../run/run.ts'],
   'guard-room': ['harness/guard/up.ts', '../run/run.ts'],
   'seal-room': ['harness/seal/up.ts', '../run/run.ts'],
   'observation-room': ['harness/observation/up.ts', '../comparison/comparison.ts'],

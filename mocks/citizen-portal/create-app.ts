@@ -8,7 +8,10 @@ import { createService } from '#mocks/kit/create-service.ts';
 import { exchangeClient } from '#mocks/kit/exchange-client.ts';
 import { pollWhileListening } from '#mocks/kit/poll.ts';
 import { versionRoute } from '#mocks/kit/version-route.ts';
+import { testDataDoor } from '#mocks/kit/test-data-door.ts';
+import type { Taking } from '#mocks/kit/take-unread.ts';
 import { idGatewayLogin } from './id-gateway-login.ts';
+import { keptTestData } from './kept-test-data.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { createLetters } from './letters.ts';
 import { loginRoutes } from './login-routes.ts';
@@ -54,7 +57,8 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
   publicRoutes(app, portal);
   loginRoutes(app, portal);
   letterRoutes(app, portal);
-  receiveMessages(app, config, portal, settings);
+  const reception = receiveMessages(app, config, portal, settings);
+  testDataDoor(app, config, keptTestData(portal, reception, config.standing, settings.keepsAtPurge));
   return app;
 }
 
@@ -63,12 +67,12 @@ function receiveMessages(
   config: ServiceConfig,
   portal: Portal,
   { pollMs, helseId }: Settings,
-): void {
+): Taking | undefined {
   const { letters, people, clock } = portal;
   for (const letter of standingLetters(config)) letters.add(letter);
   const receiver = config.roster.parties.find(({ role }) => role === 'receiver');
-  if (receiver === undefined) return;
-  const look = messageReception({
+  if (receiver === undefined) return undefined;
+  const reception = messageReception({
     exchange: exchangeClient(config, { sourceSystem: 'Innbyggerportalen 1.0', helseId }),
     herId: receiver.herId,
     people,
@@ -76,5 +80,6 @@ function receiveMessages(
     knownMsgIds: config.standing.letters.map(({ msgId }) => msgId),
     clock,
   });
-  pollWhileListening(app, { look, everyMs: pollMs, clock });
+  pollWhileListening(app, { look: () => reception.look(), everyMs: pollMs, clock });
+  return reception;
 }

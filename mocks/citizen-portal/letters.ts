@@ -23,6 +23,9 @@ export interface Attachment {
 
 export interface Letters {
   add(letter: PortalLetter): void;
+  /** Everybody's. */
+  all(): readonly PortalLetter[];
+  remove(id: string): void;
   /** The person's letters, newest first. */
   of(pid: string): readonly PortalLetter[];
   /** The person's letter with this id; another person's is not found. */
@@ -40,6 +43,8 @@ export function createLetters(): Letters {
   };
   return {
     add: (letter) => void letters.set(letter.id, letter),
+    all: () => [...letters.values()],
+    remove: (id) => void letters.delete(id),
     of: (pid) =>
       [...letters.values()]
         .filter((letter) => letter.pid === pid)

@@ -61,7 +61,7 @@ function portalOn(documents: [string, Buffer][], knownMsgIds: string[] = []) {
   const memory = memoryExchange(new Map(documents));
   const letters = createLetters();
   const clock = { now: () => new Date('2026-11-22T07:00:01Z'), after: () => Promise.resolve() };
-  const look = messageReception({
+  const reception = messageReception({
     exchange: memory.exchange,
     herId,
     people: roster.people,
@@ -69,7 +69,7 @@ function portalOn(documents: [string, Buffer][], knownMsgIds: string[] = []) {
     knownMsgIds,
     clock,
   });
-  return { ...memory, letters, look };
+  return { ...memory, letters, look: () => reception.look() };
 }
 const first = 'a6e4f1d2-3b5c-4d7e-8f90-112233445566';
 const second = 'b7f5a2e3-4c6d-4e8f-9a01-223344556677';

@@ -1,7 +1,7 @@
 import type { Clock } from '#harness/common/clock.ts';
 import type { Person } from '#harness/common/roster.ts';
 import type { ExchangeClient } from '#mocks/kit/exchange-client.ts';
-import { answerOnce, takeUnread, type Step } from '#mocks/kit/take-unread.ts';
+import { answerOnce, takeUnread, type Step, type Taking } from '#mocks/kit/take-unread.ts';
 import { deliveryReportFor } from './delivery-report-for.ts';
 import { judgeDocument, type Judgement } from './judge-document.ts';
 import type { Letters } from './letters.ts';
@@ -14,24 +14,31 @@ export interface Reception {
   readonly people: readonly Person[];
   readonly letters: Letters;
   /** MsgIds that have been received before. */
-  readonly knownMsgIds: Iterable<string>;
+  readonly knownMsgIds: readonly string[];
   readonly clock: Clock;
 }
 
 /**
  * Takes what lies unread at the exchange: stores letters, answers each document once, and sends the delivery report
  * that a letter asks for. Receipts on those reports are only marked read.
- * @returns a function that looks once, see takeUnread()
  */
-export function messageReception(reception: Reception): () => Promise<void> {
+export function messageReception(reception: Reception): Taking {
   const { exchange, herId } = reception;
   const known = new Set(reception.knownMsgIds);
-  return takeUnread(exchange, herId, async ({ id, isAppRec }) => {
+  const taking = takeUnread(exchange, herId, async ({ id, isAppRec }) => {
     if (isAppRec) return [];
     const judgement = judgeDocument(await exchange.document(id), herId, reception.people);
     if (judgement.outcome === 'receipt' || isRepeated(judgement, known)) return [];
     return storeAndAnswer(reception, id, judgement);
   });
+  return {
+    look: () => taking.look(),
+    forget: () => {
+      taking.forget();
+      known.clear();
+      for (const msgId of reception.knownMsgIds) known.add(msgId);
+    },
+  };
 }
 
 type Judged = Exclude<Judgement, { outcome: 'receipt' }>;

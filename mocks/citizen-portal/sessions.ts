@@ -7,6 +7,9 @@ export interface Sessions<T> {
   start(value: T): string;
   get(key: string | undefined): T | undefined;
   end(key: string | undefined): void;
+  /** How many are kept. */
+  readonly size: number;
+  endAll(): void;
 }
 
 /** @param lifetimeMs how long after its start a session ends by itself */
@@ -27,5 +30,9 @@ export function createSessions<T>(clock: Clock, lifetimeMs: number): Sessions<T>
     end: (key) => {
       if (key !== undefined) sessions.delete(key);
     },
+    get size() {
+      return sessions.size;
+    },
+    endAll: () => sessions.clear(),
   };
 }

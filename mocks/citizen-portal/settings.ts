@@ -11,5 +11,7 @@ export const settingsSchema = z.strictObject({
   helseId: helseIdSettings(testClients.receiver),
   /** What it says at /version; another one is how a rehearsal plays a deployment that nobody approved. */
   version: z.string().min(1).default('1.0'),
+  /** How many letters it keeps when it is told to delete them all: a system that does not delete what it should. */
+  keepsAtPurge: z.int().min(0).default(0),
 });
 export type Settings = z.infer<typeof settingsSchema>;

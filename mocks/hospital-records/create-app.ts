@@ -4,10 +4,12 @@ import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { createService } from '#mocks/kit/create-service.ts';
 import { exchangeClient } from '#mocks/kit/exchange-client.ts';
 import { pollWhileListening } from '#mocks/kit/poll.ts';
+import { testDataDoor } from '#mocks/kit/test-data-door.ts';
 import { versionRoute } from '#mocks/kit/version-route.ts';
 import { apiRoutes } from './api-routes.ts';
 import { receiverLookup } from './find-receiver.ts';
 import { followUp } from './follow-up.ts';
+import { keptTestData } from './kept-test-data.ts';
 import { newLetterRoutes } from './new-letter/new-letter-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { participant } from './participant.ts';
@@ -30,8 +32,10 @@ export function createApp(config: ServiceConfig, clock: Clock = systemClock): Fa
   newLetterRoutes(app, dispatch);
   pageRoutes(app, { exchange, letters, roster });
   const herId = roster.parties.find(({ role }) => role === 'sender')?.herId;
-  if (herId !== undefined) {
-    pollWhileListening(app, { look: followUp({ exchange, herId, letters, clock }), everyMs: pollMs, clock });
+  const following = herId === undefined ? undefined : followUp({ exchange, herId, letters, clock });
+  if (following !== undefined) {
+    pollWhileListening(app, { look: () => following.look(), everyMs: pollMs, clock });
   }
+  testDataDoor(app, config, keptTestData(letters, following, config.standing));
   return app;
 }

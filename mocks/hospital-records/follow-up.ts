@@ -5,7 +5,7 @@ import type { ParsedMessage, ReceivedAppRec } from '#harness/messages/message.ts
 import { parseMessage } from '#harness/messages/parse-message.ts';
 import { readDeliveryReport } from '#harness/messages/read-delivery-report.ts';
 import type { AppRecAnswer, ExchangeClient } from '#mocks/kit/exchange-client.ts';
-import { answerOnce, takeUnread } from '#mocks/kit/take-unread.ts';
+import { answerOnce, takeUnread, type Taking } from '#mocks/kit/take-unread.ts';
 import type { SentLetters } from './sent-letters.ts';
 
 export interface FollowUp {
@@ -19,20 +19,20 @@ export interface FollowUp {
 /**
  * Follows what was sent: reads receipts and delivery reports from the exchange, answers the reports, and asks for
  * the transport state of letters that are still on their way.
- * @returns a function that looks once, see takeUnread()
  */
-export function followUp({ exchange, herId, letters, clock }: FollowUp): () => Promise<void> {
-  const takeAnswers = takeUnread(exchange, herId, async ({ id, isAppRec }) => {
+export function followUp({ exchange, herId, letters, clock }: FollowUp): Taking {
+  const answers = takeUnread(exchange, herId, async ({ id, isAppRec }) => {
     const message = readMessage(await exchange.document(id));
     if (message?.root === 'AppRec') noteReceipt(letters, message, clock.now());
     if (isAppRec || message?.root === 'AppRec') return [];
     return [answerOnce(exchange, id, herId, noteReport(letters, message))];
   });
-  return async () => {
-    await takeAnswers();
+  const look = async (): Promise<void> => {
+    await answers.look();
     const onTheWay = letters.all().filter(({ transport }) => transport === 'Unconfirmed');
     for (const { id } of onTheWay) await refreshTransport(exchange, letters, id);
   };
+  return { look, forget: () => answers.forget() };
 }
 
 /** Asks the exchange how far a letter has come, unless it never left. */

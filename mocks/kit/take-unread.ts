@@ -3,16 +3,24 @@ import type { AppRecAnswer, ExchangeClient, UnreadMessage } from './exchange-cli
 
 export type Step = () => Promise<void>;
 
+/** Takes what lies unread for a party. */
+export interface Taking {
+  /** Looks once. */
+  look(): Promise<void>;
+  /** Forgets what is half done. */
+  forget(): void;
+}
+
 /**
  * Takes what lies unread for a party at the exchange. `firstLook` reads a message and says what is to be done; the
  * message is marked read last, so one that stops half-way comes again, and what was done for it is not done twice.
- * @returns a function that looks once; it throws when the exchange cannot be asked, or nothing could be finished
+ * Its look() throws when the exchange cannot be asked, or nothing could be finished.
  */
 export function takeUnread(
   exchange: ExchangeClient,
   herId: string,
   firstLook: (message: UnreadMessage) => Promise<readonly Step[]>,
-): () => Promise<void> {
+): Taking {
   const unfinished = new Map<string, Step[]>();
 
   const handle = async (message: UnreadMessage): Promise<void> => {
@@ -28,12 +36,13 @@ export function takeUnread(
     unfinished.delete(message.id);
   };
 
-  return async () => {
+  const look = async (): Promise<void> => {
     const messages = await exchange.unread(herId);
     const handled = await Promise.allSettled(messages.map(handle));
     const failed = handled.filter((result) => result.status === 'rejected');
     if (failed[0] !== undefined && failed.length === handled.length) throw failed[0].reason;
   };
+  return { look, forget: () => unfinished.clear() };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { systemClock, type Clock } from '#harness/common/clock.ts';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { createService, type RefuseUnrouted } from '#mocks/kit/create-service.ts';
+import { testDataDoor } from '#mocks/kit/test-data-door.ts';
 import { acceptJson, ignoreBodies } from './accept-json.ts';
 import { tokenCheckHook } from './access/token-check.ts';
 import { answering } from './answer-message.ts';
@@ -9,13 +10,13 @@ import { apiVersionOf, forVersion, routeByVersion, type ApiVersion } from './api
 import { appRecRoute } from './apprec-route.ts';
 import { errorMessages } from './error-message.ts';
 import { messageRoutes } from './message-routes.ts';
-import { openExchange } from './open-exchange.ts';
+import { keptTestData } from './kept-test-data.ts';
+import { openExchange, type OpenExchange } from './open-exchange.ts';
 import { participant } from './participant.ts';
 import { requiredHeaders } from './required-headers.ts';
 import { sendRoute } from './send-route.ts';
 import { settingsSchema, type ExchangeSettings } from './settings.ts';
 import { storeBeforeAnswering } from './store/store-before-answering.ts';
-import type { Store } from './store/store.ts';
 import { submitting } from './submit.ts';
 import { sendProblem } from './v3/problem.ts';
 import { v3Routes } from './v3/routes.ts';
@@ -33,7 +34,7 @@ export function createApp(
 ): FastifyInstance {
   const settings = settingsSchema.parse(config.settings);
   const checkToken = tokenCheckHook(config, settings);
-  const { store, ...parts } = partsOf(config, settings, clock, folder);
+  const parts = partsOf(config, settings, clock, folder);
   const origin = config.origins[participant.name] ?? '';
   const errors = { '2': errorMessages(settings), '3': sendProblem };
   const refuseUnrouted: RefuseUnrouted = (error, request, reply) => {
@@ -41,7 +42,8 @@ export function createApp(
   };
   // As the real service, which takes paths in any case.
   const app = createService(participant, refuseUnrouted, { caseSensitive: false });
-  if (store !== undefined) storeBeforeAnswering(app, store);
+  if (parts.store !== undefined) storeBeforeAnswering(app, parts.store);
+  testDataDoor(app, config, keptTestData(parts, config));
   routeByVersion(app);
   const register = (version: ApiVersion, routes: (scope: FastifyInstance) => void): void => {
     void app.register((scope, _options, done) => {
@@ -74,7 +76,7 @@ function partsOf(
   settings: ExchangeSettings,
   clock: Clock,
   folder: string,
-): V3 & { readonly store: Store | undefined } {
+): V3 & OpenExchange {
   const opened = openExchange(config, settings, clock, folder);
   return {
     ...{ ...opened, settings, clock },

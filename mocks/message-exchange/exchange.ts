@@ -4,7 +4,8 @@ import type { AppRecOutcome, Delivery, Message, ReceiverState } from './message.
 import { appRecOnAppRec, invalid, notAuthorized, notFound } from './refusal.ts';
 import type { Route } from './routes.ts';
 import type { Fault } from './settings.ts';
-import type { Store, Stored } from './store/store.ts';
+import type { Stored } from './store/store.ts';
+import type { Surroundings } from './surroundings.ts';
 import { byGenDate, UnreadList } from './unread-list.ts';
 
 export interface UnreadQuery {
@@ -19,30 +20,6 @@ export interface UnreadQuery {
 export interface Sending {
   readonly fault?: Fault | undefined;
   readonly ebXmlOverrides?: EbXmlOverrides;
-}
-
-/** What has happened to a message at one of its receivers: it was sent, transport was decided, an AppRec came. */
-export interface ExchangeEvent {
-  readonly kind: 'sent' | 'transport' | 'apprec';
-  readonly message: Message;
-  readonly receiver: ReceiverState;
-}
-
-/** What happens around the exchange's memory. Each is there only where the settings want it. */
-export interface Surroundings {
-  readonly store?: Store | undefined;
-  /** Takes a message to a far side. */
-  readonly handOver?: (
-    message: Message,
-    receiver: ReceiverState,
-    route: Route,
-    overrides: EbXmlOverrides,
-  ) => void;
-  /** Told of each message whose state changed. */
-  readonly changed?: ((message: Message) => void) | undefined;
-  /** Whether a party that can be reached does not take messages of this type. */
-  readonly refuses?: (herId: number, type: string) => boolean;
-  readonly tell?: (event: ExchangeEvent) => void;
 }
 
 /** The exchange's memory: messages by id, indexed by receiver and by MsgId, and the rules of their states. */
@@ -78,8 +55,16 @@ export class Exchange {
     else same.push(message);
   }
 
+  /** All messages, oldest first. */
+  all(): readonly Message[] {
+    return [...this.#messages.values()];
+  }
+
   /** Lets go of a message: from now on nobody knows it. */
   forget(message: Message): void {
+    for (const { herId, unread } of message.receivers) {
+      if (unread !== undefined) this.#unread.get(herId)?.remove(unread);
+    }
     this.#messages.delete(message.id);
     const same = this.#byDocumentId.get(message.businessDocumentId) ?? [];
     if (same.length <= 1) this.#byDocumentId.delete(message.businessDocumentId);

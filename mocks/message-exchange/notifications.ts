@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '#harness/common/clock.ts';
 import type { Configurations } from './configurations.ts';
-import type { ExchangeEvent } from './exchange.ts';
 import { NotificationLog } from './notification-log.ts';
 import type {
   Notification,
@@ -9,6 +8,7 @@ import type {
   NotificationType,
   StoredNotifications,
 } from './notification.ts';
+import type { ExchangeEvent } from './surroundings.ts';
 
 const descriptions: Readonly<Record<NotificationType, string>> = {
   NewMessage: 'A new message is available for download.',

@@ -7,12 +7,13 @@ import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { HarnessError } from '#harness/errors.ts';
 import { appRecBuilder } from './apprec-document.ts';
 import { Configurations } from './configurations.ts';
-import { Exchange, type Surroundings } from './exchange.ts';
+import { Exchange } from './exchange.ts';
 import { Agenda } from './far-side/agenda.ts';
 import { envelopeOf } from './far-side/envelope.ts';
 import { FarSides } from './far-side/far-sides.ts';
 import { answerPerformer } from './far-side/perform-answer.ts';
 import type { FarSideScript } from './far-side/script.ts';
+import type { Message } from './message.ts';
 import { Notifications } from './notifications.ts';
 import { routesTo, type Route } from './routes.ts';
 import { seedStanding } from './seed-standing.ts';
@@ -20,6 +21,7 @@ import type { ExchangeSettings } from './settings.ts';
 import { Retention } from './store/retention.ts';
 import { sqliteStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface OpenExchange {
   readonly exchange: Exchange;
@@ -27,6 +29,10 @@ export interface OpenExchange {
   readonly notifications: Notifications;
   /** Undefined when the messages live in memory alone. */
   readonly store: Store | undefined;
+  /** What far sides will still do: how much, and its end. */
+  readonly farSides: { readonly planned: number; clear(): void };
+  /** Lets go of a message and of all that was told of it. */
+  forget(message: Message): void;
 }
 
 /**
@@ -54,13 +60,11 @@ export function openExchange(
   const agenda = new Agenda(clock, store, perform);
   const farSides = new FarSides(scripts, agenda, settings.abandonAfterMs);
   const { retention } = settings;
-  const retained =
-    retention === undefined
-      ? undefined
-      : new Retention(retention, clock, (message) => {
-          exchange.forget(message);
-          notifications.forget(message.id);
-        });
+  const forget = (message: Message): void => {
+    exchange.forget(message);
+    notifications.forget(message.id);
+  };
+  const retained = retention === undefined ? undefined : new Retention(retention, clock, forget);
   exchange.surroundWith(
     {
       store,
@@ -73,7 +77,17 @@ export function openExchange(
   );
   farSides.takeUp(stored?.agenda ?? []);
   agenda.takeUp(stored?.agenda ?? []);
-  return { exchange, configurations, notifications, store };
+  return {
+    ...{ exchange, configurations, notifications, store, forget },
+    farSides: {
+      get planned() {
+        return agenda.size;
+      },
+      clear: () => {
+        for (const part of [agenda, farSides, retained]) part?.clear();
+      },
+    },
+  };
 }
 
 function handOverTo(

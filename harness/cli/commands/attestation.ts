@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { besideAttestation } from '#harness/attestation/attestation-file.ts';
 import { readEnvelope } from '#harness/attestation/dsse.ts';
 import { describeStatement, explainAttestation } from '#harness/attestation/explain-attestation.ts';
-import { readStatement, verifyAttestation } from '#harness/attestation/verify-attestation.ts';
+import { readStatement } from '#harness/attestation/statement.ts';
+import { verifyAttestation } from '#harness/attestation/verify-attestation.ts';
 import { readChange } from '#harness/gate/change/read-change.ts';
 import { listFindings } from '#harness/gate/gate-refused.ts';
 import { maskIdentities } from '#harness/identities/mask-identities.ts';
@@ -16,15 +17,17 @@ Exit codes:
 /** `verdikjede attestation verify|show`: offline, with nothing but the files. */
 export function attestationCommand(): Command {
   const command = new Command('attestation')
-    .description('check and read the certificate of a verify run, offline')
+    .description(
+      'check and read what was signed, offline: the certificate of a verify run, the confirmation of a deletion',
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  $ npx verdikjede attestation verify reports/output/evidence/RUN/attestation.json',
     );
   command
     .command('verify')
-    .description('whether a certificate is as it was signed, and fits audit log and change record')
-    .argument('<file>', 'the certificate: an in-toto statement in a DSSE envelope')
+    .description('whether it is as it was signed, and fits audit log and change record')
+    .argument('<file>', 'certificate or confirmation: an in-toto statement in a DSSE envelope')
     .option('--key <file>', 'public key from a place that the run could not write (default: beside the file)')
     .option(
       '--log <file>',
@@ -43,8 +46,8 @@ ${exitCodes}`,
     .action(verify);
   command
     .command('show')
-    .description('what a certificate says; it is not checked')
-    .argument('<file>', 'the certificate')
+    .description('what it says; it is not checked')
+    .argument('<file>', 'certificate or confirmation')
     .option('--json', 'the statement as it was signed')
     .addHelpText(
       'after',
@@ -93,7 +96,7 @@ function show(file: string, { json }: { json?: boolean }): void {
   const envelope = readEnvelope(readGiven(file));
   const statement = envelope === undefined ? undefined : readStatement(envelope);
   if (envelope === undefined || statement === undefined) {
-    say(`✖ ${file} holds no certificate of verification in canonical form.`);
+    say(`✖ ${file} holds no statement of ours in canonical form.`);
     process.exitCode = 4;
     return;
   }

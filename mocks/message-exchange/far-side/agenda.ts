@@ -7,6 +7,7 @@ export class Agenda {
   readonly #clock: Clock;
   readonly #store: Store | undefined;
   readonly #perform: (answer: Answer) => void;
+  readonly #planned = new Set<number>();
   #lastId = 0;
 
   constructor(clock: Clock, store: Store | undefined, perform: (answer: Answer) => void) {
@@ -36,12 +37,25 @@ export class Agenda {
   takeUp(entries: readonly AgendaEntry[]): void {
     for (const entry of entries) {
       this.#lastId = Math.max(this.#lastId, entry.id);
+      this.#planned.add(entry.id);
       if (entry.dueAt !== null) this.#start(entry);
     }
   }
 
+  /** How much is still to be done. */
+  get size(): number {
+    return this.#planned.size;
+  }
+
+  /** Lets go of all that is still to be done. */
+  clear(): void {
+    for (const id of this.#planned) this.#store?.done(id);
+    this.#planned.clear();
+  }
+
   #enter(answer: Answer, afterMs: number, dueAt: number | null): AgendaEntry {
     const entry = { id: (this.#lastId += 1), answer, afterMs, dueAt };
+    this.#planned.add(entry.id);
     this.#store?.plan(entry);
     return entry;
   }
@@ -49,6 +63,7 @@ export class Agenda {
   #start(entry: AgendaEntry): void {
     const waitMs = Math.max(0, (entry.dueAt ?? 0) - this.#now());
     void this.#clock.after(waitMs).then(() => {
+      if (!this.#planned.delete(entry.id)) return;
       this.#perform(entry.answer);
       this.#store?.done(entry.id);
       // In one with what it changed: after a kill it is either done or still to do.

@@ -61,6 +61,12 @@ export class FarSides {
     this.#previous.set(herId, message);
   }
 
+  /** Forgets what came, and what is held back of it; the agenda is its owner's to clear. */
+  clear(): void {
+    this.#previous.clear();
+    this.#held.clear();
+  }
+
   /** Answers that an earlier process held back. */
   takeUp(entries: readonly AgendaEntry[]): void {
     const byMessage = Map.groupBy(

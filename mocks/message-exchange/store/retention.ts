@@ -51,6 +51,11 @@ export class Retention {
     this.#awaitNext();
   }
 
+  /** Forgets which messages are finished. */
+  clear(): void {
+    this.#finished.clear();
+  }
+
   #awaitNext(): void {
     const { olderThanMs } = this.#settings;
     const [oldest] = this.#finished.values();
