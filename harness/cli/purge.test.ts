@@ -141,7 +141,9 @@ test('after purge a letter can be read at no door any more, and that is confirme
     expect(purged.stderr).toMatch(/message-exchange: removed \d+ message/);
     expect(purged.stderr).toContain('citizen-portal: removed 1 letter, 2 session');
     expect(purged.stderr).toContain('hospital-records: removed 1 letter');
-    expect(purged.stderr).toMatch(/not covered id-gateway: its logins and tokens end by themselves/);
+    expect(purged.stderr).toMatch(/id-gateway: removed \d+ login/);
+
+    expect(purged.stderr).toContain('not covered address-register: it keeps agreements');
 
     expect(await journal(up)).not.toContain(msgId);
     expect((await up.plain('message-exchange', `/Messages/${exchangeId}`)).status).toBe(404);
@@ -157,7 +159,13 @@ test('after purge a letter can be read at no door any more, and that is confirme
     expect(after.msgIds).not.toContain(msgId);
     expect(after.status).toBe(404);
 
-    for (const participant of ['citizen-portal', 'hospital-records', 'message-exchange'])
+    for (const participant of [
+      'citizen-portal',
+      'hospital-records',
+      'message-exchange',
+      'id-porten.id-gateway',
+      'helse-id.id-gateway',
+    ])
       for (const method of ['GET', 'DELETE'])
         expect((await up.call(participant, '/test-data', { method })).status, participant).toBe(404);
 

@@ -16,11 +16,15 @@ export interface NotCovered {
 }
 
 /** Ours with a deletion door, first the one that the others fetch from. */
-const withDoor: readonly ParticipantName[] = ['message-exchange', 'citizen-portal', 'hospital-records'];
+const withDoor: readonly ParticipantName[] = [
+  'message-exchange',
+  'citizen-portal',
+  'hospital-records',
+  'id-gateway',
+];
 
 const withoutDoor: Readonly<Partial<Record<ParticipantName, string>>> = {
   'address-register': 'it keeps agreements between organisations, nothing of people or messages',
-  'id-gateway': 'its logins and tokens end by themselves within the hour, or when it is taken down',
 };
 
 interface Up {

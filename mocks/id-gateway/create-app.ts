@@ -3,10 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
 import { HarnessError } from '#harness/errors.ts';
 import { createService } from '#mocks/kit/create-service.ts';
+import { testDataDoor } from '#mocks/kit/test-data-door.ts';
 import { atEndpoint } from './at-endpoint.ts';
 import { helseIdRoutes } from './helse-id/routes.ts';
 import { idPortenRoutes } from './id-porten/routes.ts';
+import { keptTestData } from './kept-test-data.ts';
 import { participant } from './participant.ts';
+import type { KeptLogins } from './provider/memory-adapter.ts';
 import { readSettings } from './settings.ts';
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
@@ -22,17 +25,20 @@ export async function createApp(config: ServiceConfig): Promise<FastifyInstance>
   const settings = readSettings(config);
   const { people } = config.roster;
   const app = createService(participant);
+  const logins: KeptLogins[] = [];
+  const keeping = (kept: KeptLogins): void => void logins.push(kept);
+  testDataDoor(app, config, keptTestData(logins));
   await app.register(async (scope) => {
     atEndpoint(scope, { origin: origins.idPorten, otherOrigin: origins.helseId });
     pageParts(scope);
-    await idPortenRoutes(scope, { issuer: origins.idPorten, settings, people });
+    await idPortenRoutes(scope, { issuer: origins.idPorten, settings, people, keeping });
   });
   await app.register(async (scope) => {
     atEndpoint(scope, { origin: origins.helseId });
     pageParts(scope);
     const { login, helseId } = settings;
     const issuer = origins.helseId;
-    await helseIdRoutes(scope, { issuer, settings: helseId, people, login });
+    await helseIdRoutes(scope, { issuer, settings: helseId, people, login, keeping });
   });
   return app;
 }

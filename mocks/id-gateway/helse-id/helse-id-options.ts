@@ -1,4 +1,5 @@
 import type { Person } from '#harness/common/roster.ts';
+import type { KeptLogins } from '../provider/memory-adapter.ts';
 import type { SigningKey } from '../provider/signing-key.ts';
 import type { HelseIdSettings } from './settings.ts';
 
@@ -9,4 +10,6 @@ export interface HelseIdOptions {
   readonly settings: HelseIdSettings;
   readonly people: readonly Person[];
   readonly signingKey: SigningKey;
+  /** Given what is kept of those who log in. */
+  readonly keeping?: (kept: KeptLogins) => void;
 }

@@ -25,7 +25,7 @@ const ttl = { code: 60, idToken: 300, login: 15 * 60, session: 30 * 60 };
 
 /** HelseID as an oidc-provider: its endpoints, claims and rules. A person's account id is accountOf(person). */
 export function createHelseId(options: HelseIdOptions): Provider {
-  const { issuer, settings, signingKey } = options;
+  const { issuer, settings, signingKey, keeping } = options;
   const rules = assertionRules(issuer, settings);
   const provider = new Provider(issuer, {
     ...commonConfiguration(issuer, 'HelseID'),
@@ -35,7 +35,7 @@ export function createHelseId(options: HelseIdOptions): Provider {
     clockTolerance: skewSeconds,
     assertJwtClientAuthClaimsAndHeader: rules.check,
     extraParams: rules.extraParams,
-    adapter: createMemoryAdapter(),
+    adapter: createMemoryAdapter(Date.now, keeping),
     clients: settings.clients.map(clientMetadata),
     jwks: { keys: [signingKey] },
     interactions: {

@@ -3,7 +3,7 @@ import type { Person } from '#harness/common/roster.ts';
 import { idPortenLevels } from '../login/levels.ts';
 import { loginPolicy } from '../login/login-policy.ts';
 import { commonConfiguration, reportFaults } from '../provider/common-configuration.ts';
-import { createMemoryAdapter } from '../provider/memory-adapter.ts';
+import { createMemoryAdapter, type KeptLogins } from '../provider/memory-adapter.ts';
 import type { SigningKey } from '../provider/signing-key.ts';
 import type { ClientSettings, Settings } from '../settings.ts';
 import { issueJwts } from './access-tokens.ts';
@@ -21,15 +21,17 @@ export interface IdPortenOptions {
   readonly settings: Settings;
   readonly people: readonly Person[];
   readonly signingKey: SigningKey;
+  /** Given what is kept of those who log in. */
+  readonly keeping?: (kept: KeptLogins) => void;
 }
 
 /** ID-porten as an oidc-provider: its endpoints, claims and rules. A person's account id is the role. */
-export function createIdPorten({ issuer, settings, people, signingKey }: IdPortenOptions): Provider {
+export function createIdPorten({ issuer, settings, people, signingKey, keeping }: IdPortenOptions): Provider {
   const provider = new Provider(issuer, {
     ...commonConfiguration(issuer, 'ID-porten'),
     ...surface(),
     ...claims(settings, people),
-    adapter: keepPushedRequests(createMemoryAdapter()),
+    adapter: keepPushedRequests(createMemoryAdapter(Date.now, keeping)),
     clients: settings.clients.map(clientMetadata),
     jwks: { keys: [signingKey] },
     interactions: {

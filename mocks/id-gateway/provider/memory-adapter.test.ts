@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { createMemoryAdapter } from './memory-adapter.ts';
+import { createMemoryAdapter, type KeptLogins } from './memory-adapter.ts';
 
 test('what has expired is not found, and is swept away', async () => {
   let now = 0;
@@ -37,4 +37,18 @@ test('models are apart; a grant’s tokens go together', async () => {
   await tokens.revokeByGrantId('g');
   expect([await codes.find('x'), await tokens.find('y')]).toEqual([undefined, undefined]);
   expect(await tokens.find('z')).toBeDefined();
+});
+
+test('what it keeps of people can be listed and let go of; tokens of machines stay', async () => {
+  let kept: KeptLogins | undefined;
+  const store = createMemoryAdapter(Date.now, (made) => (kept = made));
+  expect(kept?.list()).toEqual([]);
+  await store('Session').upsert('s1', { uid: 'u1', accountId: 'citizen' }, 60);
+  await store('Interaction').upsert('i1', { result: { login: { accountId: 'citizen' } } }, 60);
+  await store('ClientCredentials').upsert('c1', { clientId: 'verdikjede-portal' }, 60);
+  expect(kept?.list()).toEqual(['Session:s1', 'Interaction:i1']);
+  kept?.clear();
+  expect(kept?.list()).toEqual([]);
+  expect(await store('Session').findByUid('u1')).toBeUndefined();
+  expect(await store('ClientCredentials').find('c1')).toBeDefined();
 });

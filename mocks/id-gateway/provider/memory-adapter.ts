@@ -8,8 +8,20 @@ interface Entry {
 
 const sweepEveryMs = 60_000;
 
-/** Storage for one oidc-provider that lives as long as the process. What has expired is swept away. */
-export function createMemoryAdapter(now: () => number = Date.now): AdapterFactory {
+/** What a storage keeps of people: sessions, grants and tokens of those who logged in, and logins under way. */
+export interface KeptLogins {
+  list(): string[];
+  clear(): void;
+}
+
+/**
+ * Storage for one oidc-provider that lives as long as the process. What has expired is swept away.
+ * @param made is given what the storage keeps of people
+ */
+export function createMemoryAdapter(
+  now: () => number = Date.now,
+  made: (kept: KeptLogins) => void = () => undefined,
+): AdapterFactory {
   const entries = new Map<string, Entry>();
   /** Ids of sessions, by uid. */
   const sessionIds = new Map<string, string>();
@@ -29,6 +41,8 @@ export function createMemoryAdapter(now: () => number = Date.now): AdapterFactor
     const entry = entries.get(key);
     return entry !== undefined && entry.expiresAt > now() ? entry.payload : undefined;
   };
+
+  made(keptLogins(entries, remove));
 
   return (model): Adapter => ({
     upsert: (id, payload, expiresIn) => {
@@ -56,4 +70,18 @@ export function createMemoryAdapter(now: () => number = Date.now): AdapterFactor
       return Promise.resolve();
     },
   });
+}
+
+/** Tokens of machines name no account; they come and go all the time. */
+function keptLogins(entries: ReadonlyMap<string, Entry>, remove: (key: string) => void): KeptLogins {
+  const list = (): string[] =>
+    [...entries].flatMap(([key, { payload }]) =>
+      JSON.stringify(payload).includes('"accountId"') ? [key] : [],
+    );
+  return {
+    list,
+    clear: () => {
+      for (const key of list()) remove(key);
+    },
+  };
 }
