@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { createCertificateAuthority } from '#harness/participants/certificate-authority.ts';
 import type { LedgerEntry } from '#harness/observation/ledger.schema.ts';
 import { hosts, startWorld, type World } from './testing/guarded-world.ts';
+import { startUpstream } from './testing/https-upstream.ts';
 
 const authority = await createCertificateAuthority('participants of the test', new Date());
 const leaves = Object.fromEntries(
@@ -270,4 +271,15 @@ test('a stopped guard has ended, and leaves its ledger', async () => {
   await it.stopGuard();
   expect(existsSync(`/proc/${it.guardPid}`)).toBe(false);
   expect(it.ledger()).toEqual([]);
+});
+
+test('a participant at localhost is reached, and the guard lives', async () => {
+  const localhost = { localhost: await authority.issue('localhost') };
+  await using upstream = await startUpstream(localhost, (_request, response) => response.end('hello'));
+  const origins = { 'citizen-portal': `https://localhost:${upstream.port}` };
+  await using it = await world('verify', { origins, resolve: { localhost: '127.0.0.1' } });
+  for (const id of [1, 2]) {
+    expect(await (await it.send(`${origins['citizen-portal']}/letters/${id}`)).text()).toBe('hello');
+  }
+  expect(upstream.arrived).toHaveLength(2);
 });
