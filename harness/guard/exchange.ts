@@ -4,6 +4,7 @@ import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { holdRequests } from './hold-requests.ts';
 import type { Passing } from './identity-watch.ts';
 import type { Allowed, Verdict } from './judge.ts';
+import { splitUrl } from './judged-request.ts';
 
 /** One request through the guard, from its arrival to its outcome. */
 export interface Exchange {
@@ -17,6 +18,8 @@ export interface Exchange {
   /** Number in the ledger, once the request was let through. */
   number?: number;
   ended?: boolean;
+  /** Its target is neither a path nor a plain address: nothing else of it is read, and it is denied. */
+  readonly unreadable?: true;
   /** What the ledger says of it, once it was let through. */
   passing?: Passing;
 }
@@ -37,8 +40,12 @@ export function followExchanges(listener: ExchangeListener): () => Exchange {
   const leaving = new WeakMap<ClientRequest, Exchange>();
 
   subscribe('http.server.request.start', (message) => {
-    const { response } = message as { response: ServerResponse };
-    storage.enterWith({ response });
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    const { url = '' } = request;
+    const isReadable = url.startsWith('/') || splitUrl(url) !== undefined;
+    // mockttp answers some of these by itself, and breaks down at others.
+    if (!isReadable) request.url = '/';
+    storage.enterWith({ response, ...(isReadable ? {} : { unreadable: true }) });
   });
   subscribe('http.client.request.created', (message) => {
     const { request } = message as { request: ClientRequest };

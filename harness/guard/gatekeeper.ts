@@ -54,6 +54,11 @@ interface Barriers {
   readonly clock?: Pick<Clock, 'after'>;
 }
 
+const unreadable: Denied = {
+  allow: false,
+  reason: 'What it asks for is neither a path nor a plain http(s) URL.',
+};
+
 /** Judges and writes down all that goes through this process. */
 export function createGatekeeper(
   policy: Policy,
@@ -70,7 +75,8 @@ export function createGatekeeper(
     const { method, rawHeaders, destination } = request;
     const said = scenarioOf(rawHeaders);
     const scenario = said === null ? null : maskIdentities(said);
-    const verdict = judgeWhole(judgedRequestOf(request), scenario);
+    const verdict =
+      exchange.unreadable === true ? unreadable : judgeWhole(judgedRequestOf(request), scenario);
     exchange.verdict = verdict;
     const refuseFor = (reason: string): Denied => {
       refuse({ method, ...destination, reason, scenario }, request);
