@@ -82,6 +82,8 @@ module.exports = {
       '^environments/',
       '^scenarios/[^/]+/(payload|letter-to-citizen)\\.ts$',
     ]),
+    // It attacks a run by the command line, from outside; its scenarios come in by their one door.
+    onlyImports('safety-room', '^harness/safety/', ['^harness/(?!cli/)', '^environments/']),
     // A service alone, held against the document that its contract is published in.
     onlyImports('contract-room', '^harness/contract/', [
       '^harness/(contract|environment)/',

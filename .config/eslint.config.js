@@ -76,6 +76,7 @@ export default tseslint.config(
       'playwright.config.ts',
       'reports/reporter.ts',
       'harness/run/global-*.ts',
+      'harness/safety/control/control.config.ts',
       'scenarios/**/*.load.ts',
     ],
     rules: { 'no-restricted-exports': 'off' },

@@ -31,6 +31,7 @@ const violations: Record<string, readonly [from: string, imports: string]> = {
   'the-kit-knows-no-mock': ['mocks/kit/up.ts', '../one/service.ts'],
   'run-room': ['harness/run/up.ts', '../cli/cli.ts'],
   'bench-room': ['harness/bench/up.ts', '../cli/cli.ts'],
+  'safety-room': ['harness/safety/up.ts', '../cli/cli.ts'],
   'contract-room': ['harness/contract/up.ts', '../run/run.ts'],
   'scenarios-have-one-door': ['scenarios/one/back-door.scenario.ts', '../../harness/run/run.ts'],
   'one-chain-never-imports-another': ['scenarios/one/aside.ts', '../two/two.ts'],
