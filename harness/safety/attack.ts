@@ -31,6 +31,8 @@ export interface Attack {
   /** Unique, in kebab case. */
   readonly id: string;
   readonly by: StoppedBy;
+  /** Nothing of it is sent later than its attempt ends, so nobody need wait for it. */
+  readonly isOver?: true;
   readonly attempt: (tools: Tools) => Promise<unknown>;
 }
 

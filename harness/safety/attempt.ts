@@ -11,5 +11,5 @@ export async function attempt(attack: Attack, tools: Tools): Promise<void> {
     .then(() => attack.attempt(tools))
     .catch(() => undefined);
   await Promise.race([tried, systemClock.after(patienceMs)]);
-  await systemClock.after(settleMs);
+  if (attack.isOver !== true) await systemClock.after(settleMs);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#harness/common/clock.ts';
@@ -56,8 +56,9 @@ export async function openWorld(): Promise<World> {
   return {
     ...{ target, ca },
     production: async (name) => {
-      const sink = owned.use(await startSink({ folder, name }, authority));
       const site = join(folder, name);
+      mkdirSync(site);
+      const sink = owned.use(await startSink({ folder, site, name }, authority));
       const environmentFile = writeEnvironment({ folder: site, sink, trust: ca, allowedSigners });
       await leaseRoster(target, environmentFile);
       return { sink, environmentFile };

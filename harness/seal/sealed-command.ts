@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { projectRoot } from '#harness/environment/project-root.ts';
+import { waysOutIn } from './ways-out.ts';
 
 /** A program with its parameters. */
 export interface Command {
@@ -31,8 +32,8 @@ const nobody = '65534';
 
 /**
  * A command as it runs inside the seal (bubblewrap): user, network, process, ipc, uts and mount namespaces of its
- * own. The file tree holds what is listed and nothing else, so that no socket but the guard's can be reached, and all
- * of it is read-only but the output, an empty HOME and an empty /tmp.
+ * own. The file tree holds what is listed and nothing else, without the sockets and pipes in it, so that none but the
+ * guard's can be reached, and all of it is read-only but the output, an empty HOME and an empty /tmp.
  */
 export function sealedCommand(bwrap: string, command: Command, enclosure: Enclosure): Command {
   const { readable, writable, socketPath, variables } = enclosure;
@@ -50,6 +51,9 @@ export function sealedCommand(bwrap: string, command: Command, enclosure: Enclos
     // A folder goes before what lies in it.
     ...shown.toSorted((a, b) => a.length - b.length).flatMap((path) => ['--ro-bind', path, path]),
     ...writable.flatMap((path) => ['--bind', path, path]),
+    ...waysOutIn([...shown, ...writable], systemFolders)
+      .filter((path) => path !== socketPath)
+      .flatMap((path) => ['--ro-bind', '/dev/null', path]),
     ...['--bind', socketPath, socketPath, '--remount-ro', '/', '--chdir', projectRoot, '--clearenv'],
     ...Object.entries({ ...variables, HOME: homeInside, TMPDIR: '/tmp' }).flatMap(([name, value]) => [
       '--setenv',

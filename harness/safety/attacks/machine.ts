@@ -3,13 +3,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 import net from 'node:net';
 import type { Attack } from '../attack.ts';
 
-const places = ['temporary', 'home', 'engine', 'abstract'] as const;
+const places = ['temporary', 'home', 'engine', 'site', 'abstract'] as const;
 
 /** The machine itself: other sockets, as an engine's would be, and other processes, as the guard is. */
 export const machineAttacks: readonly Attack[] = [
   ...places.map((place): Attack => ({
     id: `unix-socket-${place}`,
     by: 'seal',
+    isOver: true,
     attempt: async ({ sink, mark }) => {
       const socket = net.connect(sink.sockets[place]);
       socket.write(mark);

@@ -11,7 +11,12 @@ import tls from 'node:tls';
 import { fetch as undiciFetch } from 'undici';
 import type { Attack } from '../attack.ts';
 
-const attack = (id: string, attempt: Attack['attempt']): Attack => ({ id, by: 'seal', attempt });
+const attack = (id: string, attempt: Attack['attempt']): Attack => ({
+  id,
+  by: 'seal',
+  isOver: true,
+  attempt,
+});
 const post = { method: 'POST', rejectUnauthorized: false } as const;
 
 async function sent(request: http.ClientRequest): Promise<void> {
@@ -98,10 +103,14 @@ export const nodeAttacks: readonly Attack[] = [
     spawnSync(run.browser ?? '', [...flags, url], { timeout: 5_000, env });
     return Promise.resolve();
   }),
-  attack('child-detached', ({ url }) => {
-    spawnSync('/bin/sh', ['-c', `setsid curl -sk -d x '${url}' &`], { timeout: 5_000, env: {} });
-    return Promise.resolve();
-  }),
+  {
+    id: 'child-detached',
+    by: 'seal',
+    attempt: ({ url }) => {
+      spawnSync('/bin/sh', ['-c', `setsid curl -sk -d x '${url}' &`], { timeout: 5_000, env: {} });
+      return Promise.resolve();
+    },
+  },
   attack('proxy-variables', ({ url }) => {
     const env = { NO_PROXY: '*', no_proxy: '*', NODE_TLS_REJECT_UNAUTHORIZED: '0', PATH: '/usr/bin:/bin' };
     spawnSync(process.execPath, ['-e', request.replace('$', url)], { timeout: 5_000, env });

@@ -109,5 +109,6 @@ const text = ({ line, headers = [], body = '', host }: Raw, mark: string, origin
 export const rawAttacks: readonly Attack[] = Object.entries(requests).map(([id, raw]) => ({
   id,
   by: 'guard',
+  isOver: true,
   attempt: (tools) => sendRaw(tools, text(raw, tools.mark, tools.origin)),
 }));

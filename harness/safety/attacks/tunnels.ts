@@ -11,6 +11,7 @@ const listedRead = ({ mark }: Tools, host: string): string =>
 const through = (id: string, authority: (tools: Tools) => string): Attack => ({
   id,
   by: 'guard',
+  isOver: true,
   attempt: (tools) => sendRaw(tools, listedRead(tools, new URL(tools.origin).host), authority(tools)),
 });
 const portOf = ({ origin }: Tools): string => new URL(origin).port;
@@ -19,6 +20,7 @@ const portOf = ({ origin }: Tools): string => new URL(origin).port;
 const plainly = (id: string, text: (tools: Tools) => string): Attack => ({
   id,
   by: 'guard',
+  isOver: true,
   attempt: async (tools) => {
     const { proxyUrl, sink } = tools;
     const socket = net.connect(

@@ -13,11 +13,12 @@ export const sinkAddressesSchema = z.strictObject({
     stun: z.int(),
     quic: z.int(),
   }),
-  /** Unix sockets: where temporary files lie, at home, where an engine's is, and one without a file. */
+  /** Unix sockets: where temporary files lie, at home, where an engine's is, beside the environment, and without a file. */
   sockets: z.strictObject({
     temporary: z.string(),
     home: z.string(),
     engine: z.string(),
+    site: z.string(),
     abstract: z.string(),
   }),
   /** A process of this machine that tells the sink when it gets a signal; its name stands in its command. */

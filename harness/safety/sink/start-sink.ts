@@ -24,9 +24,9 @@ const endpoints = [
   ...['rest.address-register', 'id-porten.id-gateway'],
 ];
 
-/** Starts it on free ports of the loopback; `name` tells it from others. */
+/** Starts it on free ports of the loopback; `site` is the folder of its environment, `name` tells it from others. */
 export async function startSink(
-  { folder, name }: { folder: string; name: string },
+  { folder, site, name }: { folder: string; site: string; name: string },
   authority: CertificateAuthority,
 ): Promise<Sink> {
   await using stack = new AsyncDisposableStack();
@@ -50,7 +50,7 @@ export async function startSink(
       stun: await datagrams(stack, note, markOf('web-rtc')),
       quic: await datagrams(stack, note, markOf('web-transport')),
     },
-    sockets: socketsIn(folder, name),
+    sockets: socketsIn({ folder, site, name }),
     victim: await startVictim(stack, name, note),
   };
   for (const path of Object.values(addresses.sockets)) {
@@ -76,13 +76,14 @@ async function listen(
   stack.defer(() => void server.close());
 }
 
-function socketsIn(folder: string, sink: string): SinkAddresses['sockets'] {
+function socketsIn(where: { folder: string; site: string; name: string }): SinkAddresses['sockets'] {
   const { uid } = userInfo();
-  const name = `verdikjede-safety-${process.pid}-${sink}.sock`;
+  const name = `verdikjede-safety-${process.pid}-${where.name}.sock`;
   return {
-    temporary: join(folder, name),
+    temporary: join(where.folder, name),
     home: join(homedir(), `.${name}`),
     engine: join(uid === 0 ? '/run' : `/run/user/${uid}`, name),
+    site: join(where.site, name),
     abstract: `\0${name}`,
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { inProject } from '#harness/environment/project-root.ts';
@@ -38,7 +38,7 @@ const operations: readonly Operation[] = [
 ];
 
 interface Site {
-  /** Not there yet. Playwright can read all that lies in it. */
+  /** Playwright can read all that lies in it. */
   readonly folder: string;
   readonly sink: Pick<Sink, 'origins' | 'addresses'>;
   /** PEM text of the sink's CA. */
@@ -48,7 +48,6 @@ interface Site {
 
 /** Writes an environment of mode verify whose participants are all real, and played by the sink. Returns its file. */
 export function writeEnvironment({ folder, sink, trust, allowedSigners }: Site): string {
-  mkdirSync(folder);
   for (const name of ['rosters', 'standing']) {
     cpSync(inProject('environments', name), join(folder, name), { recursive: true });
   }
