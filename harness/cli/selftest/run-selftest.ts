@@ -7,6 +7,7 @@ import { inProject } from '#harness/environment/project-root.ts';
 import { lookUpTools } from '../setup/tools.ts';
 import { heading, say } from '../terminal.ts';
 import { countResults, type Counts } from './count-results.ts';
+import { runAttacks } from './run-attacks.ts';
 
 export interface SelftestOptions {
   readonly playwrightArguments: readonly string[];
@@ -21,7 +22,7 @@ interface Part {
   readonly backend?: 'process' | 'container';
 }
 
-/** Unit tests, then the scenarios on each backend; ends with one line that counts. Returns the exit code. */
+/** Unit tests, then the scenarios on each backend, then the attacks on a verify run; ends with one line that counts. Returns the exit code. */
 export async function runSelftest({ playwrightArguments, strict }: SelftestOptions): Promise<number> {
   const { engine } = await lookUpTools();
   const parts: Part[] = [
@@ -38,11 +39,19 @@ export async function runSelftest({ playwrightArguments, strict }: SelftestOptio
       part.backend === 'container' && engine.found === undefined
         ? { passed: 0, failed: 0, notRun: ['scenarios on the container backend: needs an engine'] }
         : runPart(part, playwrightArguments);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.notRun.push(...counts.notRun);
+    add(total, counts);
+  }
+  if (selected === parts) {
+    heading('Safety: attacks on a verify run');
+    add(total, runAttacks());
   }
   return close(total, strict);
+}
+
+function add(total: Counts, { passed, failed, notRun }: Counts): void {
+  total.passed += passed;
+  total.failed += failed;
+  total.notRun.push(...notRun);
 }
 
 function runPart(part: Part, playwrightArguments: readonly string[]): Counts {
