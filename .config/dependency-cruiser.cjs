@@ -51,6 +51,8 @@ module.exports = {
       '^harness/(guard|audit|environment)/',
       // The form of what it writes for the observation room.
       '^harness/observation/(ledger|observation)\\.schema\\.ts$',
+      // HelseID has one client here, whoever asks for tokens.
+      '^mocks/kit/helse-id/helse-id-client\\.ts$',
       '^environments/',
       ...floor,
     ]),

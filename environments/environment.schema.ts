@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpointRefs, participantNames } from '#harness/common/participants.ts';
 import { titleSchema } from '#harness/common/title.ts';
 import { changeDemandSchema } from './change.schema.ts';
+import { credentialSchema } from './credentials.schema.ts';
 
 const reason = z.string().min(1);
 const common = {
@@ -9,6 +10,8 @@ const common = {
   criticality: z.int().min(1).max(4).optional(),
   /** The participant's own switches; its README section or service says which. */
   settings: z.record(z.string(), z.unknown()).optional(),
+  /** What the guard alone holds, and adds to requests on their way out. Secrets by reference. */
+  credentials: z.array(credentialSchema).optional(),
 };
 const participant = z.discriminatedUnion('as', [
   z.strictObject({ as: z.literal('mock'), ...common }),

@@ -6,6 +6,7 @@ import { HarnessError } from '../errors.ts';
 import { checkIdentities } from './check-identities.ts';
 import type { Environment } from './environment.ts';
 import { inProject } from './project-root.ts';
+import { checkCredentials } from './secrets/credentials-of.ts';
 import { problemsError, readYaml, type FileProblem } from './read-yaml.ts';
 
 /**
@@ -32,6 +33,7 @@ export function loadEnvironment(nameOrPath: string): Environment {
     const standingFile = beside('standing', environment.standing ?? environment.roster);
     problems.push(...checkIdentities({ roster, standing, rosterFile, standingFile }));
   }
+  if (environment) problems.push(...checkCredentials(environment, file));
   const trust =
     environment?.trust === undefined
       ? undefined

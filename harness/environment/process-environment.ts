@@ -21,6 +21,8 @@ const schema = z.object({
   VERDIKJEDE_CHECKPOINTS: text,
   /** Function of the tester, as it is to stand in the audit log. */
   VERDIKJEDE_TESTER: text,
+  /** File of the age identity that decrypts secrets of environments. */
+  VERDIKJEDE_AGE_IDENTITY: text,
   /** Set by the supervisor for its Playwright child: path of the run context. Not for people. */
   VERDIKJEDE_RUN: text,
   JAVA_HOME: text,
@@ -46,6 +48,12 @@ export function processEnvironment(source: NodeJS.ProcessEnv = process.env): Pro
     stage: 'setup',
     hint: 'Unset the variable or give it one of the values named.',
   });
+}
+
+/** A variable that an environment file names as the place of a secret; undefined when it is not set. */
+export function variableNamed(name: string): string | undefined {
+  const value = process.env[name];
+  return value === '' ? undefined : value;
 }
 
 /** The variables that a child process needs to find its programs and its home, and no others. */

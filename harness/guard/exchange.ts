@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { AddedHeaders } from './credentials/added-headers.ts';
 import { holdRequests } from './hold-requests.ts';
 import type { Passing } from './identity-watch.ts';
 import type { Allowed, Verdict } from './judge.ts';
@@ -20,8 +21,16 @@ export interface Exchange {
   ended?: boolean;
   /** Its target is neither a path nor a plain address: nothing else of it is read, and it is denied. */
   readonly unreadable?: true;
+  /** What the guard adds to the request on its way out. */
+  added?: AddedHeaders | undefined;
   /** What the ledger says of it, once it was let through. */
   passing?: Passing;
+}
+export interface Exchanges {
+  /** The one that is being served. */
+  current(): Exchange;
+  /** Runs what belongs to none, such as the guard's own requests. */
+  outside<T>(act: () => T): T;
 }
 export type LeavingExchange = Exchange & { verdict: Allowed; number: number };
 
@@ -35,7 +44,7 @@ export interface ExchangeListener {
  * Ties each request that arrives at this process to the one that leaves it for it, by Node's own diagnostics
  * channels: mockttp's events come too late for a ledger that must not lose an answer. What leaves is held until it may.
  */
-export function followExchanges(listener: ExchangeListener): () => Exchange {
+export function followExchanges(listener: ExchangeListener): Exchanges {
   const storage = new AsyncLocalStorage<Exchange>();
   const leaving = new WeakMap<ClientRequest, Exchange>();
 
@@ -69,10 +78,13 @@ export function followExchanges(listener: ExchangeListener): () => Exchange {
 
   holdRequests(() => storage.getStore()?.mayLeave);
 
-  return () => {
-    const exchange = storage.getStore();
-    if (exchange === undefined) throw new Error('A request was judged outside its exchange.');
-    return exchange;
+  return {
+    current: () => {
+      const exchange = storage.getStore();
+      if (exchange === undefined) throw new Error('A request was judged outside its exchange.');
+      return exchange;
+    },
+    outside: (act) => storage.exit(act),
   };
 }
 

@@ -1,29 +1,21 @@
 import type { CompletedRequest } from 'mockttp';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { systemClock, type Clock } from '#harness/common/clock.ts';
-import { maskIdentities } from '#harness/identities/mask-identities.ts';
+import type { HeldCredential } from '#environments/credentials.schema.ts';
 import { numberHeader } from '#harness/common/guard-headers.ts';
+import { maskIdentities } from '#harness/identities/mask-identities.ts';
+import type { AddedHeaders } from './credentials/added-headers.ts';
+import { createCredentials } from './credentials/credentials.ts';
+import { createTokenCall } from './credentials/token-call.ts';
 import { watchCertificates } from './certificate-watch.ts';
-import type { AuditedLedger } from './audited-ledger.ts';
-import { followExchanges, type Exchange, type ExchangeListener } from './exchange.ts';
-import {
-  answerFailure,
-  denialAnswer,
-  failureAnswer,
-  failureCode,
-  refusedError,
-  type GuardAnswer,
-} from './guard-answers.ts';
-import type { Allowance } from './allowance.ts';
+import { createDecision, type Barriers } from './decision.ts';
+import { followExchanges, type ExchangeListener } from './exchange.ts';
+import { answerFailure, failureAnswer, failureCode, type GuardAnswer } from './guard-answers.ts';
 import type { IdentityWatch } from './identity-watch.ts';
-import { createJudge, type Allowed, type Denied, type Verdict } from './judge.ts';
-import type { JudgedRequest } from './judged-request.ts';
+import type { Allowed, Verdict } from './judge.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { Policy } from './policy.ts';
-import { refusalWriter, shownTarget, type Refusal } from './refusal-writer.ts';
-import { judgedRequestOf, scenarioOf } from './request-of.ts';
-import type { StopSwitch } from './stop-switch.ts';
+import { refusalWriter, type Refusal } from './refusal-writer.ts';
 
 /** An answer as it came, whole. */
 interface WholeAnswer {
@@ -35,6 +27,8 @@ export interface Gatekeeper {
   /** Judges a request, once. What is allowed is prepared, and leaves when ledger and audit log have it. */
   decide(request: CompletedRequest): Promise<Verdict>;
   refuse(refusal: Refusal): void;
+  /** What is added to the request that is on its way out. */
+  added(): AddedHeaders;
   /** What is passed on instead of a document that carries a person who is not on the roster. */
   withhold(answer: WholeAnswer): GuardAnswer | undefined;
   /** Writes down a JSON answer that the profile keeps, when it is another than the last. */
@@ -43,100 +37,45 @@ export interface Gatekeeper {
   settled(): Promise<unknown>;
 }
 
-const unwritten = 'The audit log cannot be written, so nothing may leave.';
-
-/** What every request meets on its way, besides the policy. */
-interface Barriers {
-  readonly ledger: AuditedLedger;
-  readonly identities: IdentityWatch;
-  readonly stops: StopSwitch;
-  readonly allowance: Allowance;
-  readonly clock?: Pick<Clock, 'after'>;
-}
-
-const unreadable: Denied = {
-  allow: false,
-  reason: 'What it asks for is neither a path nor a plain http(s) URL.',
-};
-
 /** Judges and writes down all that goes through this process. */
 export function createGatekeeper(
   policy: Policy,
-  { ledger, identities, stops, allowance, clock = systemClock }: Barriers,
+  barriers: Barriers & { readonly credentials: readonly HeldCredential[] },
 ): Gatekeeper {
+  const { ledger, identities, stops, allowance, credentials } = barriers;
   const certificates = watchCertificates(policy, ledger);
   const keep = createDocumentKeeper(ledger);
   let numbers = 0;
+  const nextNumber = (): number => (numbers += 1);
 
-  const currentExchange = followExchanges(outcomes({ ledger, certificates, identities }));
+  const exchanges = followExchanges(outcomes({ ledger, certificates, identities }));
   const refuse = refusalWriter(policy, ledger, stops);
-  const judgeWhole = wholeJudge(policy, { identities, stops, allowance });
-  const decide = async (exchange: Exchange, request: CompletedRequest): Promise<Verdict> => {
-    const { method, rawHeaders, destination } = request;
-    const said = scenarioOf(rawHeaders);
-    const scenario = said === null ? null : maskIdentities(said);
-    const verdict =
-      exchange.unreadable === true ? unreadable : judgeWhole(judgedRequestOf(request), scenario);
-    exchange.verdict = verdict;
-    const refuseFor = (reason: string): Denied => {
-      refuse({ method, ...destination, reason, scenario }, request);
-      const denied = { allow: false, reason } as const;
-      exchange.verdict = denied;
-      return denied;
-    };
-    if (!verdict.allow) return refuseFor(verdict.reason);
-    const pacedMs = allowance.take();
-    // For the pace of the environment file; whoever stops the run does not wait for it.
-    if (pacedMs > 0) await clock.after(pacedMs);
-    if (stops.reason !== undefined) return refuseFor(stops.reason);
-    numbers += 1;
-    const number = numbers;
-    exchange.number = number;
-    const facts = leavingFacts(verdict, request);
-    exchange.passing = { method, host: facts.host, endpoint: facts.endpoint, scenario };
-    const paced = pacedMs > 0 ? { pacedMs } : {};
-    ledger.append({ entry: 'request', number, method, scenario, ...facts, ...paced });
-    exchange.mayLeave = whenWritten(exchange, { ledger, stops, policy, refuseFor });
-    return verdict;
-  };
+  const tokenCall = createTokenCall({
+    ...{ policy, ledger, stops, allowance, certificates, nextNumber, refuse },
+    outside: (act) => exchanges.outside(act),
+  });
+  const held = createCredentials(credentials, policy.origins, tokenCall);
+  const decide = createDecision(policy, { ...barriers, held, nextNumber, refuse });
 
   return {
     refuse: (refusal) => refuse(refusal),
+    added: () => exchanges.current().added ?? {},
     settled: () => certificates.settled(),
     decide: (request) => {
-      const exchange = currentExchange();
+      const exchange = exchanges.current();
       exchange.decision ??= decide(exchange, request);
       return exchange.decision;
     },
     withhold: ({ headers, body }) => {
-      const { passing } = currentExchange();
+      const { passing } = exchanges.current();
       if (passing === undefined) throw new Error('An answer came to a request that was not let through.');
       return identities.withhold({ headers, body: body.buffer }, passing);
     },
     keepDocument: (body) => {
-      const { verdict } = currentExchange();
+      const { verdict } = exchanges.current();
       if (verdict?.allow === true && body !== undefined) keep(verdict, JSON.stringify(body));
     },
   };
-}
-
-interface Writing extends Pick<Barriers, 'ledger' | 'stops'> {
-  readonly policy: Policy;
-  readonly refuseFor: (reason: string) => Denied;
-}
-
-/** Resolves when the intent is on the disk: with nothing, or with what the request ends with, for it may not leave. */
-async function whenWritten(
-  exchange: Exchange,
-  { ledger, stops, policy, refuseFor }: Writing,
-): Promise<Error | undefined> {
-  const isWritten = await ledger.acknowledged();
-  if (isWritten && stops.reason === undefined) return undefined;
-  const number = exchange.number ?? 0;
-  ledger.append({ entry: 'failed', number, reason: isWritten ? 'STOPPED' : 'AUDIT_UNWRITABLE' });
-  exchange.ended = true;
-  const { reason } = refuseFor(isWritten ? (stops.reason ?? unwritten) : unwritten);
-  return refusedError(exchange.response, denialAnswer(reason, policy.environment));
 }
 
 interface Witnesses {
@@ -172,24 +111,6 @@ function outcomes({ ledger, certificates, identities }: Witnesses): ExchangeList
   };
 }
 
-/** The policy's verdict, unless the run was stopped, or the request carries a person who is not on the roster. */
-function wholeJudge(
-  policy: Policy,
-  { identities, stops, allowance }: Pick<Barriers, 'identities' | 'stops' | 'allowance'>,
-): (request: JudgedRequest, scenario: string | null) => Verdict {
-  const judge = createJudge(policy);
-  return (request, scenario) => {
-    if (!allowance.isOpen() || stops.reason !== undefined)
-      return { allow: false, reason: stops.reason ?? '' };
-    const verdict = judge(request);
-    const { hostname, port } = request.destination;
-    const endpoint = verdict.allow ? verdict.endpoint : null;
-    const passing = { ...shownTarget(request.method, hostname, port), endpoint, scenario };
-    const reason = identities.refuse(request, passing);
-    return reason === undefined ? verdict : { allow: false, reason };
-  };
-}
-
 function createDocumentKeeper(ledger: LedgerWriter): (verdict: Allowed, text: string) => void {
   const last = new Map<string, string>();
   return ({ endpoint, operation }, text) => {
@@ -202,18 +123,5 @@ function createDocumentKeeper(ledger: LedgerWriter): (verdict: Allowed, text: st
       operation: operation.id,
       body: z.json().parse(JSON.parse(text)),
     });
-  };
-}
-
-function leavingFacts(
-  { kind, endpoint, operation }: Allowed,
-  { destination: { hostname, port } }: CompletedRequest,
-) {
-  return {
-    kind,
-    endpoint,
-    host: `${hostname}:${port}`,
-    path: operation?.path ?? 'other',
-    operation: operation?.id ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldCredentialSchema } from '#environments/credentials.schema.ts';
 import { allowanceSchema } from './allowance.ts';
 import { policySchema } from './policy.ts';
 
@@ -40,8 +41,13 @@ export type GuardConfig = z.infer<typeof guardConfigSchema>;
 
 /** The line that the guard's process prints when it lets nothing pass any more. */
 export const guardStopLine = '{"stopped":true}';
-/** The line that the guard's process reads first, where it keeps an audit log. */
-export const guardSecretsSchema = z.strictObject({ auditKey: z.string() });
+/** The line that the guard's process reads first: what is on no disk. */
+export const guardSecretsSchema = z.strictObject({
+  /** Signs the audit log, where one is kept. */
+  auditKey: z.string().nullable(),
+  credentials: z.array(heldCredentialSchema),
+});
+export type GuardSecrets = z.infer<typeof guardSecretsSchema>;
 
 /** The line that the guard's process prints when it listens. */
 export const guardReadySchema = z.strictObject({ ready: z.literal(true), port: z.int() });

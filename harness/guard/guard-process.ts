@@ -3,8 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { generateCACertificate, getLocal, matchers, type CompletedRequest, type Mockttp } from 'mockttp';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { numberHeader } from '#harness/common/guard-headers.ts';
 import { createAllowance } from './allowance.ts';
 import { auditLedger } from './audited-ledger.ts';
+import { clientCertificates, secretTexts } from './credentials/added-headers.ts';
 import { confineProcess } from './confine-process.ts';
 import { listenForStop } from './control-socket.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts';
@@ -25,22 +27,27 @@ const testerHeader = 'x-verdikjede-tester';
 
 const config = guardConfigSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 confineProcess(config);
-const privateKey = config.audit === undefined ? undefined : (await readSecrets()).auditKey;
+const { auditKey: privateKey, credentials } = await readSecrets();
 const ledger = await auditLedger(
   openLedger(config.ledgerPath),
-  privateKey === undefined ? undefined : { config, privateKey },
+  privateKey === null ? undefined : { config, privateKey },
 );
 const stops = createStopSwitch(ledger, () => process.stdout.write(`${guardStopLine}\n`));
 const watch =
   config.roster === null
     ? noWatch
     : watchIdentities(
-        createIdentitySearch({ mode: config.policy.mode, roster: config.roster }),
+        createIdentitySearch({
+          ...{ mode: config.policy.mode, roster: config.roster },
+          secrets: secretTexts(credentials),
+        }),
         ledger,
         stops,
       );
 const allowance = createAllowance(config.allowance, stops);
-const gatekeeper = createGatekeeper(config.policy, { ledger, identities: watch, stops, allowance });
+const gatekeeper = createGatekeeper(config.policy, {
+  ...{ ledger, identities: watch, stops, allowance, credentials },
+});
 
 const https = await generateCACertificate({
   subject: { commonName: `verdikjede guard ${config.runId}`, organizationName: 'verdikjede' },
@@ -80,7 +87,13 @@ async function readSecrets() {
 /** Each rule asks the same verdict, made once for a request. What no rule lets through meets the last one. */
 async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, runId, audit }: GuardConfig) {
   const tester = audit === undefined ? {} : { [testerHeader]: named(audit.tester) };
-  const transformRequest = { updateHeaders: { [runHeader]: runId, ...tester } };
+  const same = { [runHeader]: runId, ...tester };
+  const transformRequest = {
+    get updateHeaders() {
+      return { ...same, ...keeper.added() };
+    },
+  };
+  const clientCertificateHostMap = clientCertificates(credentials, policy.origins) as never;
   const leaves = async (request: CompletedRequest, { asDocument }: { asDocument: boolean }) => {
     const verdict = await keeper.decide(request);
     return verdict.allow && (verdict.operation?.document === true) === asDocument;
@@ -89,14 +102,14 @@ async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, run
     {
       priority: 3,
       matchers: [new matchers.CallbackMatcher((request) => leaves(request, { asDocument: false }))],
-      steps: [passThrough({ transformRequest })],
+      steps: [passThrough({ transformRequest, clientCertificateHostMap })],
     },
     {
       priority: 2,
       matchers: [new matchers.CallbackMatcher((request) => leaves(request, { asDocument: true }))],
       steps: [
         passThrough({
-          transformRequest,
+          ...{ transformRequest, clientCertificateHostMap },
           beforeResponse: async (answer) => {
             const instead = keeper.withhold(answer);
             if (instead !== undefined) return replaced(instead);
@@ -113,7 +126,9 @@ async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, run
     .thenCallback(async (request) => {
       const verdict = await keeper.decide(request);
       if (verdict.allow) throw new Error('A request was allowed that no rule lets through.');
-      return replaced(denialAnswer(verdict.reason, policy.environment));
+      if (verdict.instead === undefined) return replaced(denialAnswer(verdict.reason, policy.environment));
+      const { statusCode, headers, body } = replaced(verdict.instead.answer);
+      return { statusCode, headers: { ...headers, [numberHeader]: String(verdict.instead.number) }, body };
     });
 }
 

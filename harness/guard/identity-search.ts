@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { eachView } from '#harness/identities/decode/views.ts';
 import { findIdentities, identityHmac, type IdentitySearch } from '#harness/identities/find-identities.ts';
 
 /** A person who is not on the roster, seen in what passes: where and how, never who. */
@@ -21,6 +22,8 @@ export interface SearchResult {
   readonly strangers: readonly Stranger[];
   /** False when there was more to decode than can be searched: nobody knows what is in the rest. */
   readonly isWhole: boolean;
+  /** Whether it shows a secret that the guard alone holds. */
+  readonly showsSecret: boolean;
 }
 /** Enough for a run, and never more memory than a megabyte or two. */
 const mostCleanLines = 2_000;
@@ -34,9 +37,12 @@ export type SearchForStrangers = (parts: readonly SearchedPart[]) => SearchResul
 export function createIdentitySearch({
   mode,
   roster,
+  secrets = [],
 }: {
   readonly mode: 'test' | 'verify';
   readonly roster: readonly string[];
+  /** Texts that may be seen in nothing that comes in or goes back. */
+  readonly secrets?: readonly string[];
 }): SearchForStrangers {
   const known = new Set(roster);
   const key = randomBytes(32);
@@ -50,15 +56,16 @@ export function createIdentitySearch({
   const searchOne = ({ where, content, contentEncoding }: SearchedPart): SearchResult => {
     if (typeof content !== 'string' && !(content instanceof Uint8Array)) return searchLines(where, content);
     const search = findIdentities(content, { contentEncoding });
-    return { strangers: strangersIn(where, search), isWhole: search.isWhole };
+    const showsSecret = shows(secrets, content, contentEncoding);
+    return { strangers: strangersIn(where, search), isWhole: search.isWhole, showsSecret };
   };
   // Lines that were searched and had nobody in them.
   let clean = new Set<string>();
   const searchLines = (where: string, lines: readonly string[]): SearchResult => {
     const fresh = lines.filter((line) => !clean.has(line));
-    if (fresh.length === 0) return { strangers: [], isWhole: true };
+    if (fresh.length === 0) return nothing;
     const result = searchOne({ where, content: fresh.join(' \n') });
-    if (result.isWhole && result.strangers.length === 0) {
+    if (result.isWhole && result.strangers.length === 0 && !result.showsSecret) {
       if (clean.size > mostCleanLines) clean = new Set();
       for (const line of fresh) if (line.length < 1_000) clean.add(line);
     }
@@ -69,8 +76,26 @@ export function createIdentitySearch({
     return {
       strangers: searched.flatMap(({ strangers }) => strangers),
       isWhole: searched.every(({ isWhole }) => isWhole),
+      showsSecret: searched.some(({ showsSecret }) => showsSecret),
     };
   };
+}
+
+const nothing: SearchResult = { strangers: [], isWhole: true, showsSecret: false };
+
+/** Whether one of the texts stands there, or below an encoding. */
+function shows(
+  secrets: readonly string[],
+  content: string | Uint8Array,
+  contentEncoding: string | undefined,
+): boolean {
+  if (secrets.length === 0) return false;
+  let seen = false;
+  const look = ({ text }: { readonly text: string }): void => {
+    seen ||= secrets.some((secret) => text.includes(secret));
+  };
+  eachView(content, look, { contentEncoding });
+  return seen;
 }
 
 /** What a body is, by its media type, in one word. */

@@ -28,6 +28,7 @@ export interface IdentityWatch {
 }
 
 const stoppedReason = 'The run has been stopped: an answer carried a person who is not on the roster.';
+const secretShown = 'The answer showed a secret that the guard alone holds; it was not passed on.';
 const tooMuch = 'There is more to decode in the answer than can be searched for people.';
 
 /** Searches all that passes for people who are not on the roster, and writes down who was met without telling who. */
@@ -42,16 +43,20 @@ export function watchIdentities(
     }
   };
   /** Why the answer may not be passed on; written down, and the run is stopped where a person is why. */
-  const objection = ({ strangers, isWhole }: SearchResult, passing: Passing): string | undefined => {
+  const objection = (
+    { strangers, isWhole, showsSecret }: SearchResult,
+    passing: Passing,
+  ): string | undefined => {
     if (strangers.length > 0) {
       note('answer', passing, strangers);
       stops.pull({ cause: 'identity', reason: stoppedReason });
       return stoppedReason;
     }
-    if (isWhole) return undefined;
+    if (isWhole && !showsSecret) return undefined;
     const { method, host, scenario } = passing;
-    ledger.append({ entry: 'denial', class: 'denied', method, host, reason: tooMuch, scenario });
-    return tooMuch;
+    const reason = showsSecret ? secretShown : tooMuch;
+    ledger.append({ entry: 'denial', class: 'denied', method, host, reason, scenario });
+    return reason;
   };
   return {
     refuse: (request, passing) => {

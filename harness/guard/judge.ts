@@ -1,6 +1,7 @@
 import type { AllowedOperation } from '#environments/environment.schema.ts';
 import { pathPattern } from '#harness/common/operations.ts';
 import type { EndpointRef } from '#harness/common/participants.ts';
+import type { GuardAnswer } from './guard-answers.ts';
 import { splitUrl, type JudgedRequest } from './judged-request.ts';
 import { refuseOperation } from './refuse-operation.ts';
 import { refuseSurroundings } from './refuse-surroundings.ts';
@@ -19,6 +20,8 @@ export interface Denied {
   readonly allow: false;
   /** One sentence: the rule that refused it. Never a path, a query or a body: they may carry an identity. */
   readonly reason: string;
+  /** What is answered, where the request was not refused but could not be sent; with its number in the ledger. */
+  readonly instead?: { readonly number: number; readonly answer: GuardAnswer };
 }
 export type Verdict = Allowed | Denied;
 

@@ -1,6 +1,6 @@
 import { requestSteps } from 'mockttp';
 
-type Options = ConstructorParameters<typeof requestSteps.PassThroughStep>[0];
+type Options = NonNullable<ConstructorParameters<typeof requestSteps.PassThroughStep>[0]>;
 
 /** Says of every connection that it is in, and holds none. */
 class NoConnections extends Set<unknown> {
@@ -17,5 +17,8 @@ class NoConnections extends Set<unknown> {
  * remember no connection. A real loop cannot be: the policy names no address of the guard's.
  */
 export function passThrough(options: Options): requestSteps.PassThroughStep {
-  return Object.assign(new requestSteps.PassThroughStep(options), { outgoingSockets: new NoConnections() });
+  const { transformRequest, ...others } = options;
+  // Kept as it is: what it adds may be another thing for each request, and is asked for when one leaves.
+  const kept = { outgoingSockets: new NoConnections(), transformRequest };
+  return Object.assign(new requestSteps.PassThroughStep(others), kept);
 }

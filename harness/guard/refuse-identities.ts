@@ -23,6 +23,7 @@ export function refuseIdentities(
   if (!result.isWhole) {
     return { ...result, reason: 'There is more to decode in it than can be searched for people.' };
   }
+  if (result.showsSecret) return { ...result, reason: 'It shows a secret that the guard alone should hold.' };
   if (result.strangers.length === 0) return undefined;
   // Only now is it worth the time to tell where in the head.
   const exact = search([
@@ -34,7 +35,7 @@ export function refuseIdentities(
   const strangers = exact.strangers.length === 0 ? result.strangers : exact.strangers;
   const places = [...new Set(strangers.map((stranger) => stranger.where))].join('; ');
   return {
-    ...{ strangers, isWhole: true },
+    ...{ strangers, isWhole: true, showsSecret: false },
     reason: `It carries a person who is not on the roster (${places}).`,
   };
 }

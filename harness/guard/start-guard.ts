@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { HeldCredential } from '#environments/credentials.schema.ts';
 import type { AllowedOperation } from '#environments/environment.schema.ts';
 import type { EndpointRef } from '#harness/common/participants.ts';
 import type { Environment } from '#harness/environment/environment.ts';
@@ -13,7 +14,7 @@ import { HarnessError } from '#harness/errors.ts';
 import type { AllowanceLimits } from './allowance.ts';
 import { controlSocketName } from './ask-to-stop.ts';
 import { compilePolicy } from './compile-policy.ts';
-import { guardReadySchema, guardStopLine, type GuardConfig } from './guard-config.ts';
+import { guardReadySchema, guardStopLine, type GuardConfig, type GuardSecrets } from './guard-config.ts';
 import type { Policy } from './policy.ts';
 
 export interface GuardOptions {
@@ -39,6 +40,8 @@ export interface GuardOptions {
   readonly audit?: NonNullable<GuardConfig['audit']> & { readonly privateKey: string };
   /** Also listen on this unix socket: the way out of the seal. */
   readonly socketPath?: string | undefined;
+  /** What it adds to requests on their way out: held by it alone, in memory. */
+  readonly credentials?: readonly HeldCredential[];
   /** How much may leave, how fast and until when; without it nothing is limited. */
   readonly allowance?: AllowanceLimits | undefined;
   /** For tests of the guard itself: another policy than the environment's. */
@@ -80,9 +83,11 @@ export async function startGuard(options: GuardOptions): Promise<RunningGuard> {
   if (child.pid !== undefined) options.onPid?.(child.pid);
   // A child that ended already is told of below.
   child.stdin.on('error', () => undefined);
-  if (options.audit !== undefined) {
-    child.stdin.write(`${JSON.stringify({ auditKey: options.audit.privateKey })}\n`);
-  }
+  const secrets: GuardSecrets = {
+    auditKey: options.audit?.privateKey ?? null,
+    credentials: [...(options.credentials ?? [])],
+  };
+  child.stdin.write(`${JSON.stringify(secrets)}\n`);
   const exited = once(child, 'close').then(
     ([code, signal]: unknown[]) => (typeof signal === 'string' ? signal : `exit code ${String(code)}`),
     () => 'it could not be started',

@@ -79,23 +79,24 @@ test('over the budget nothing leaves any more; without one all of them do', asyn
 });
 
 test('what comes faster than the pace waits, arrives, and says how long it waited', async () => {
-  await using it = await world({ allowance: { requests: 100, requestsPerSecond: 5, window: null } });
+  await using it = await world({ allowance: { requests: 100, requestsPerSecond: 2, window: null } });
   const before = Date.now();
-  const statuses = await Promise.all(Array.from({ length: 8 }, () => read(it)));
-  expect(statuses).toEqual(Array(8).fill(200));
-  expect(Date.now() - before).toBeGreaterThanOrEqual(590);
-  expect(it.upstream.arrived).toHaveLength(8);
+  const statuses = await Promise.all(Array.from({ length: 6 }, () => read(it)));
+  expect(statuses).toEqual(Array(6).fill(200));
+  // Two at once, then one each half second.
+  expect(Date.now() - before).toBeGreaterThanOrEqual(1_900);
+  expect(it.upstream.arrived).toHaveLength(6);
   const paced = it.ledger().flatMap((entry) => (entry.entry === 'request' ? [entry.pacedMs ?? 0] : []));
-  expect(paced.filter((ms) => ms > 0).length).toBeGreaterThanOrEqual(2);
+  expect(paced.some((ms) => ms > 0)).toBe(true);
 });
 
 test('a request that waits for its turn when the run is stopped does not leave', async () => {
   await using it = await world({ allowance: { requests: 100, requestsPerSecond: 1, window: null } });
-  expect(await read(it)).toBe(200);
-  const waiting = read(it);
+  const all = Promise.all(Array.from({ length: 8 }, () => read(it)));
   expect(await askToStop(controlOf(it), { stop: 'kari@laptop' })).toBe(true);
-  expect(await waiting).toBe(403);
-  expect(it.upstream.arrived).toHaveLength(1);
+  const statuses = await all;
+  expect(statuses).toContain(403);
+  expect(it.upstream.arrived).toHaveLength(statuses.filter((status) => status === 200).length);
 });
 
 test('when the time window ends the run is stopped, whether or not anybody asks', async () => {

@@ -55,6 +55,8 @@ export const ledgerEntrySchema = z.discriminatedUnion('entry', [
     scenario: z.string().nullable(),
     /** How long the guard held it back for the pace of the environment; absent when it did not. */
     pacedMs: z.int().optional(),
+    /** The guard's own, for an access token; absent for what came to it. */
+    own: z.literal(true).optional(),
   }),
   z.strictObject({
     entry: z.literal('response'),

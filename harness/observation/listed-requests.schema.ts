@@ -31,7 +31,15 @@ export function listed(
 }
 
 /** Why the guard saw a request that Playwright does not list. */
-export const explainedKinds = ['favicon', 'preflight', 'redirect', 'revalidation', 'unanswered'] as const;
+export const explainedKinds = [
+  'favicon',
+  'preflight',
+  'redirect',
+  'revalidation',
+  'unanswered',
+  /** The guard's own, to get an access token. */
+  'token',
+] as const;
 
 /** Whether guard, audit log and Playwright tell the same of a verify run. */
 export const reconciliationSchema = z.strictObject({

@@ -48,10 +48,11 @@ export function reconcile({ ledger, audit, listed }: Accounts): Reconciliation {
 
 /** Why a request is not listed; undefined when nothing explains it. */
 function kindOf(
-  { method, host, path }: Sent,
+  { method, host, path, own }: Sent,
   outcome: Outcome | undefined,
   unanswered: Map<string, number>,
 ): Kind | undefined {
+  if (own === true) return 'token';
   if (method === 'GET' && path === '/favicon.ico') return 'favicon';
   if (method === 'OPTIONS') return 'preflight';
   const status = outcome?.entry === 'response' ? outcome.status : 0;

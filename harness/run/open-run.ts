@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Drift } from '#environments/drift.schema.ts';
 import type { Environment } from '#harness/environment/environment.ts';
+import { holdCredentials } from '#harness/environment/secrets/hold-credentials.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { writeRunContext, type RunContext } from '#harness/environment/run-context.ts';
@@ -65,6 +66,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   const runId = newRunId();
   stack.use(lockFor(options.environment, runId));
   const audit = auditFor(options.environment, runId, options.evidence);
+  const credentials = holdCredentials(options.environment);
   const browser = requireBrowser(options.headed === true ? { headed: true } : {});
   await sweepLeftovers();
   const directory = stack.use(await openRunDirectory(runId));
@@ -95,6 +97,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       roster: environment.roster.people.map(({ pid }) => pid),
       ...(audit === undefined ? {} : { audit: { ...audit.guard, ...approvedIn(passed) } }),
       allowance: allowanceOf(environment, passed),
+      credentials,
       ...(seal.bwrap === undefined ? {} : { socketPath: join(directory.path, 'guard.sock') }),
       onPid: (pid) => registerPart(directory.path, pid, 'guard'),
     }),

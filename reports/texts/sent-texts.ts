@@ -27,6 +27,7 @@ export const sentEn: SentTexts = {
     redirect: 'on the way of a redirect',
     revalidation: 'the browser asked whether what it has is still right',
     unanswered: 'without an answer',
+    token: 'the guard’s own, for an access token',
   },
 };
 
@@ -44,5 +45,6 @@ export const sentNb: SentTexts = {
     redirect: 'på veien i en omdirigering',
     revalidation: 'nettleseren spurte om det den har, fortsatt gjelder',
     unanswered: 'uten svar',
+    token: 'vaktens egne, for et tilgangstoken',
   },
 };

@@ -11,15 +11,20 @@ export interface TokenAccess {
 }
 
 /**
- * The harness as a client of HelseID, on behalf of the sender's organisation, for the API of a scope. Undefined where the gateway is not ours:
- * it does not know the test key, and real credentials are not held by a scenario.
+ * The harness as a client of HelseID, on behalf of the sender's organisation, for the API of a scope. Undefined where
+ * the guard is that client, and where the gateway is not ours: it does not know the test key, and real credentials are
+ * not held by a scenario.
  */
 export function apiTokens(
   { call, environment, origins }: TokenAccess,
   scope: string,
 ): HelseIdClient | undefined {
   const issuer = origins['helse-id.id-gateway'];
-  if (issuer === undefined || environment.participants['id-gateway'].as !== 'mock') return undefined;
+  const heldByGuard = Object.values(environment.participants).some(({ credentials = [] }) =>
+    credentials.some((credential) => credential.as === 'helse-id' && credential.scope === scope),
+  );
+  if (issuer === undefined || environment.participants['id-gateway'].as !== 'mock' || heldByGuard)
+    return undefined;
   return createHelseIdClient({
     ...testCredentials('sender'),
     issuer,
