@@ -286,8 +286,8 @@ test('a confirmation of deletion is held to its own form, and never counts lefto
       '✔ d.json is as it was signed.',
       `    deletion     of test data in local, run run-1, confirmed ${at}`,
       '    by           tester',
-      '    deleted      citizen-portal: 2 letter; nothing left',
-      '    kept         1 standing records, which come with each start',
+      '    deleted      citizen-portal: 2 × letter; nothing left',
+      '    kept         standing records (1), which come with each start',
       '    not covered  id-gateway: it ends by itself',
     ].join('\n'),
   );

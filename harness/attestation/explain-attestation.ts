@@ -15,7 +15,7 @@ function deletionRows({ predicate }: Deletion): Rows {
   const { environment, run, endedAt, tester, deleted, standingRecords, notCovered } = predicate;
   const removed = (counts: Readonly<Record<string, number>>): string =>
     Object.entries(counts)
-      .map(([kind, count]) => `${count} ${kind}`)
+      .map(([kind, count]) => `${count} × ${kind}`)
       .join(', ') || 'nothing was there';
   return [
     ['deletion', `of test data in ${environment}, run ${run}, confirmed ${endedAt}`],
@@ -23,7 +23,7 @@ function deletionRows({ predicate }: Deletion): Rows {
     ...deleted.map(
       ({ place, removed: counts }) => ['deleted', `${place}: ${removed(counts)}; nothing left`] as const,
     ),
-    ['kept', `${standingRecords} standing records, which come with each start`],
+    ['kept', `standing records (${standingRecords}), which come with each start`],
     ...notCovered.map(({ participant, because }) => ['not covered', `${participant}: ${because}`] as const),
   ];
 }

@@ -27,8 +27,8 @@ interface Up {
     init?: { method: string; body?: string },
   ): Promise<{ status: number; text: string }>;
   plain(participant: string, path: string): Promise<{ status: number; text: string }>;
-  /** Sends a letter to the citizen, and waits until it came and was answered. */
-  sendLetter(): Promise<{ id: string; msgId: string; exchangeId: string }>;
+  /** Sends a letter to the citizen, and waits until it came and was answered, unless told not to. */
+  sendLetter(how?: 'and leave it'): Promise<{ id: string; msgId: string; exchangeId: string }>;
   /** Logs the citizen in and looks: MsgIds in the inbox, and what this link shows. */
   readInbox(link?: string): Promise<{ msgIds: (string | null)[]; links: string[]; status: number }>;
   down(): Promise<void>;
@@ -59,7 +59,7 @@ async function mocksUp(world: CliWorld, ...more: string[]): Promise<Up> {
   let browser: Browser | undefined;
   return {
     ...{ facts, call, plain },
-    sendLetter: async () => {
+    sendLetter: async (how) => {
       const { pid, givenName, familyName } = citizen;
       const title = 'Innkalling til time';
       const order: Omit<LetterOrder, 'attachment' | 'attachmentBase64'> & { attachment: object } = {
@@ -80,6 +80,7 @@ async function mocksUp(world: CliWorld, ...more: string[]): Promise<Up> {
       });
       expect(sent.status, sent.text).toBe(201);
       const letter = JSON.parse(sent.text) as { id: string; msgId: string; exchangeId: string };
+      if (how === 'and leave it') return letter;
       await waitUntil({
         what: 'the letter at the portal, and its delivery report',
         look: async () =>
@@ -138,10 +139,10 @@ test('after purge a letter can be read at no door any more, and that is confirme
 
     const purged = await world.run('purge', world.environment('local'));
     expect(purged.code, purged.stderr).toBe(0);
-    expect(purged.stderr).toMatch(/message-exchange: removed \d+ message/);
-    expect(purged.stderr).toContain('citizen-portal: removed 1 letter, 2 session');
-    expect(purged.stderr).toContain('hospital-records: removed 1 letter');
-    expect(purged.stderr).toMatch(/id-gateway: removed \d+ login/);
+    expect(purged.stderr).toMatch(/message-exchange: removed \d+ × message/);
+    expect(purged.stderr).toContain('citizen-portal: removed 1 × letter, 2 × session');
+    expect(purged.stderr).toContain('hospital-records: removed 1 × letter');
+    expect(purged.stderr).toMatch(/id-gateway: removed \d+ × login/);
 
     expect(purged.stderr).toContain('not covered address-register: it keeps agreements');
 
@@ -181,11 +182,34 @@ test('after purge a letter can be read at no door any more, and that is confirme
     const file = join(folder, readdirSync(folder)[0] ?? '', 'deletion.json');
     const verified = await world.run('attestation', 'verify', file);
     expect(verified.code, verified.stderr).toBe(0);
-    expect(verified.stdout).toMatch(/deleted {6}citizen-portal: 1 letter, 2 session; nothing left/);
+    expect(verified.stdout).toMatch(/deleted {6}citizen-portal: 1 × letter, 2 × session; nothing left/);
     const forged = join(world.folder, 'deletion.json');
     writeFileSync(forged, readFileSync(file, 'utf8').replace('"sig":"', '"sig":"A'));
     writeFileSync(`${forged}.pub`, readFileSync(`${file}.pub`));
     expect(await world.run('attestation', 'verify', forged)).toMatchObject({ code: 4 });
+  } finally {
+    await up.down();
+    world.dispose();
+  }
+});
+
+test('letters that are still on their way are gone as well, and none arrives afterwards', async () => {
+  test.setTimeout(300_000);
+  const world = openCliWorld(26_100);
+  const up = await mocksUp(world);
+  try {
+    const letters: { readonly msgId: string; readonly exchangeId: string }[] = [];
+    for (let i = 0; i < 5; i += 1) letters.push(await up.sendLetter('and leave it'));
+    const purged = await world.run('purge', world.environment('local'));
+    expect(purged.code, purged.stderr).toBe(0);
+    const exchangeIds = letters.map(({ exchangeId }) => exchangeId);
+    for (const exchangeId of exchangeIds)
+      expect((await up.plain('message-exchange', `/Messages/${exchangeId}`)).status).toBe(404);
+    expect(
+      (await up.readInbox()).msgIds.filter((msgId) => letters.some((one) => one.msgId === msgId)),
+    ).toEqual([]);
+    for (const participant of ['message-exchange', 'hospital-records'])
+      expect((await up.plain(participant, '/test-data')).text).toBe('{"kept":[]}');
   } finally {
     await up.down();
     world.dispose();

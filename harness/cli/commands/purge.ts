@@ -72,7 +72,7 @@ async function purgeEnvironment(environment: Environment): Promise<number> {
 }
 
 function tell({ place, removed, left }: PurgedPlace): void {
-  const counts = Object.entries(removed).map(([kind, count]) => `${count} ${kind}`);
+  const counts = Object.entries(removed).map(([kind, count]) => `${count} × ${kind}`);
   say(`    ${place}: ${counts.length === 0 ? 'nothing was there' : `removed ${counts.join(', ')}`}`);
   for (const { kind, id } of left) say(`    ✖ left in ${place}: ${kind} ${id}`);
 }
