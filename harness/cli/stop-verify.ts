@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { waitUntil } from '#harness/common/wait-until.ts';
@@ -60,12 +61,14 @@ async function cutOff(one: RunningVerification, runId: string, because: string |
   const runDir = join(runsHome(), runId);
   const stop = `${userInfo().username}@${hostname()}`;
   const request = because === undefined ? { stop } : { stop, because };
-  if (await askToStop(join(runDir, controlSocketName), request)) {
+  const control = join(runDir, controlSocketName);
+  if (await askToStop(control, request)) {
     return 'Stopped: the guard lets nothing pass any more, and the audit log says why.';
   }
   const file = readRunFile(runDir);
   const guard = file?.parts.find(({ title }) => title === 'guard');
-  const ended = guard !== undefined && signal(guard, 'SIGKILL');
+  // One that does not listen yet has let nothing pass, and its run is interrupted before it begins.
+  const ended = guard !== undefined && existsSync(control) && signal(guard, 'SIGKILL');
   if (ended) return 'Stopped: its guard did not answer, and was killed; nothing passes without it.';
   if (file !== undefined && signal(file.supervisor, 'SIGTERM')) {
     return 'Stopped: it had no guard yet, so nothing had left; it begins no scenario.';

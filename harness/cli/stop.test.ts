@@ -26,8 +26,8 @@ interface Verify {
   readonly ended: Promise<number | null>;
 }
 
-/** A verify run that reads on and on, and has begun to. */
-async function begun(): Promise<Verify> {
+/** A verify run that reads on and on, and has come so far as to say this. */
+async function begun(sign = /Running \d+ test/): Promise<Verify> {
   const environment = world.environment('rehearsal');
   // It may read on for as long as the machine takes.
   const yaml = readFileSync(environment, 'utf8');
@@ -37,9 +37,9 @@ async function begun(): Promise<Verify> {
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   const ended = once(child, 'close').then(([code]) => code as number | null);
   await waitUntil({
-    what: 'the scenarios',
+    what: String(sign),
     timeoutMs: 90_000,
-    look: () => (/Running \d+ test/.test(text) ? true : undefined),
+    look: () => (sign.test(text) ? true : undefined),
   });
   const runId = /run (\d{8}T\d{6}-[0-9a-f]{4})/.exec(text)?.[1] ?? 'none';
   return { child, runId, said: () => text, ended };
@@ -86,6 +86,16 @@ test('a second verify of an environment is refused while the first runs, and --s
   expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('Nothing is being verified now')]);
   const slip = await world.run('verify', '--stop', 'rehersal');
   expect([slip.code, slip.stderr]).toEqual([2, expect.stringContaining('There is no environment file')]);
+});
+
+test('--stop of a run that has no guard yet ends it before it sends anything', async () => {
+  const run = await begun(/run \d{8}T/);
+  const stop = await world.run('verify', '--stop', 'rehearsal');
+  expect(stop.code, stop.stderr).toBe(0);
+  // By its guard, should the machine have been faster than the command.
+  expect([4, 130]).toContain(await run.ended);
+  expect(run.said()).not.toContain('Running');
+  await nothingIsLeft(run.runId);
 });
 
 test('a guard that is killed in the middle ends the run 5, and leaves nothing', async () => {
