@@ -57,8 +57,7 @@ export function createDecision(
     const { method, rawHeaders, destination } = request;
     const said = scenarioOf(rawHeaders);
     const scenario = said === null ? null : maskIdentities(said);
-    const verdict =
-      exchange.unreadable === true ? unreadable : judgeWhole(judgedRequestOf(request), scenario);
+    const verdict = judgeWhole(exchange, judgedRequestOf(request), scenario);
     exchange.verdict = verdict;
     const refuseFor = (reason: string): Denied => {
       refuse({ method, ...destination, reason, scenario }, request);
@@ -115,11 +114,12 @@ async function whenWritten(
 function wholeJudge(
   policy: Policy,
   { identities, stops, allowance }: Pick<Barriers, 'identities' | 'stops' | 'allowance'>,
-): (request: JudgedRequest, scenario: string | null) => Verdict {
+): (exchange: Exchange, request: JudgedRequest, scenario: string | null) => Verdict {
   const judge = createJudge(policy);
-  return (request, scenario) => {
+  return (exchange, request, scenario) => {
     if (!allowance.isOpen() || stops.reason !== undefined)
       return { allow: false, reason: stops.reason ?? '' };
+    if (exchange.unreadable === true) return unreadable;
     const verdict = judge(request);
     const { hostname, port } = request.destination;
     const endpoint = verdict.allow ? verdict.endpoint : null;
