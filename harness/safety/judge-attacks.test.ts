@@ -42,5 +42,6 @@ test('listedOperation() knows a listed read, unless it carries an attack', () =>
   expect(listedOperation({ method: 'GET', path: '/pages/attack-x', rest: '' })).toBe('GET /pages/{name}');
   expect(listedOperation({ method: 'GET', path: '/', rest: '[["x","attack-x"]]' })).toBeNull();
   expect(listedOperation({ method: 'GET', path: '/?x=1', rest: '' })).toBeNull();
+  expect(listedOperation({ method: 'GET', path: '/pages/x%2f..%2fwrite', rest: '' })).toBeNull();
   expect(listedOperation({ method: 'DELETE', path: '/', rest: '' })).toBeNull();
 });

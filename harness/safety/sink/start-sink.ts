@@ -51,7 +51,7 @@ export async function startSink(
       quic: await datagrams(stack, note, markOf('web-transport')),
     },
     sockets: socketsIn({ folder, site, name }),
-    victim: await startVictim(stack, name, note),
+    victim: await startVictim(stack, `${process.pid}-${name}`, note),
   };
   for (const path of Object.values(addresses.sockets)) {
     await listen(stack, byteServer('unix socket', note), { path });
