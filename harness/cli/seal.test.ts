@@ -6,7 +6,7 @@ import { waitUntil } from '#harness/common/wait-until.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import { findProgram } from '#harness/environment/tools/find-program.ts';
 import { needsSeal } from '#harness/seal/testing/needs-seal.ts';
-import { openCliWorld, type CliWorld } from './testing/cli-world.ts';
+import { openCliWorld, type CliResult, type CliWorld } from './testing/cli-world.ts';
 import { processesOfRun, runFolderExists } from './testing/processes-of-run.ts';
 
 test.describe.configure({ mode: 'default' });
@@ -36,19 +36,40 @@ test('in the seal there is nothing but what a run needs, and the verdict says se
   expect(world.verdict()).toMatchObject({ sealed: true, findings: [] });
 });
 
-test('without bubblewrap the rehearsal runs, and its verdict says not sealed', async () => {
+/** As on a machine where bubblewrap is not installed. */
+function withoutBubblewrap(...parameters: string[]): Promise<CliResult> {
   const programs = join(world.folder, 'programs');
-  mkdirSync(programs);
+  mkdirSync(programs, { recursive: true });
   for (const name of ['java', 'chromium-headless-shell', 'node', 'ssh-keygen', 'git']) {
     const path = findProgram(name);
     if (path !== undefined) symlinkSync(path, join(programs, name));
   }
-  const { stderr } = await world.runWith(
-    { variables: { PATH: programs } },
+  return world.runWith({ variables: { PATH: programs } }, ...parameters);
+}
+
+test('without bubblewrap the rehearsal runs, and its verdict says not sealed', async () => {
+  const { stderr } = await withoutBubblewrap(
     ...['verify', world.environment('rehearsal'), '--scenarios', scenarios, '--grep', 'sandbox'],
   );
   expect(stderr).toContain('Not sealed: bubblewrap is not installed.');
   expect(world.verdict()).toMatchObject({ sealed: false });
+});
+
+test('real participants are verified neither without the seal nor without signers that people have pinned', async () => {
+  await needsSeal();
+  spoil(
+    'rehearsal',
+    'citizen-portal: { as: standIn, criticality: 2 }',
+    'citizen-portal: { as: url, urls: { citizen-portal: https://portal.rehearsal.test } }',
+  );
+  const unsealed = await withoutBubblewrap('verify', world.environment('rehearsal'));
+  expect(unsealed.code).toBe(2);
+  expect(unsealed.stderr).toContain('ENVIRONMENT_REFUSED');
+  expect(unsealed.stderr).toContain('needs the seal: bubblewrap is not installed');
+  const { code, stderr } = await world.run('verify', world.environment('rehearsal'));
+  expect(code).toBe(2);
+  expect(stderr).toContain('GATE_REFUSED');
+  expect(stderr).toContain('throw-away signers are for environments wholly on this machine');
 });
 
 test('a canary that is let through ends the run 4 before any scenario', async () => {

@@ -62,17 +62,6 @@ test('a test environment is not verified, and a verify environment is neither te
   for (const { stderr } of [verified, tested, loaded]) expect(stderr).toContain('ENVIRONMENT_REFUSED');
 });
 
-test('an environment with real participants is refused without the seal', async () => {
-  spoil(
-    'rehearsal',
-    'citizen-portal: { as: standIn, criticality: 2 }',
-    'citizen-portal: { as: url, urls: { citizen-portal: https://portal.rehearsal.test } }',
-  );
-  const { code, stderr } = await world.run('verify', world.environment('rehearsal'));
-  expect(code).toBe(2);
-  expect(stderr).toContain('seal');
-});
-
 test('no browser ends 2, and says how to get one', async () => {
   const variables = { VERDIKJEDE_BROWSER: '/nowhere/chromium' };
   const { code, stderr } = await world.runWith(

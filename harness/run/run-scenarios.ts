@@ -74,7 +74,7 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<Finishe
     unexpected,
     faults,
     interrupted: options.interrupted.aborted,
-    ...(over.aborted || faults.length > 0 ? {} : { asked }),
+    ...(over.aborted || faults.length > 0 || code === canaryLivedExitCode ? {} : { asked }),
     ...(open.passed === undefined ? {} : { versions }),
   });
   const isStopped = record.guard.stopped !== undefined;

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { participantsElsewhere, requireSeal, type Seal } from '#harness/seal/require-seal.ts';
+import { requireSeal, type Seal } from '#harness/seal/require-seal.ts';
 import type { Environment } from '#harness/environment/environment.ts';
 import { weakeningVariables } from '#harness/environment/process-environment.ts';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
@@ -89,7 +89,7 @@ export function tellSeal(seal: Seal): void {
 const notInVerify =
   /^(--headed|--debug|--ui(-.*)?|--trace|--config|-c|--output|--tsconfig|--update-snapshots|-u)(=.*)?$/;
 
-/** Mode verify, nothing set that weakens the run, and wholly on this machine. */
+/** Mode verify, and nothing set that weakens the run. */
 export function assertVerifiable(
   environment: Environment,
   playwrightArguments: readonly string[] = [],
@@ -112,12 +112,5 @@ export function assertVerifiable(
   }
   const option = playwrightArguments.find((argument) => notInVerify.test(argument));
   if (option !== undefined) refuse(`${option} is not for a verify run.`, 'Use it with: npx verdikjede test');
-  const elsewhere = participantsElsewhere(environment);
-  if (elsewhere.length > 0) {
-    refuse(
-      `${environment.name} has participants that are not on this machine (${elsewhere.join(', ')}), and a run against them needs a signed change record besides the seal, which this version does not read.`,
-      'Only environments that run wholly on this machine can be verified, such as rehearsal.',
-    );
-  }
   if (cleaned.length > 0) say(`    Kept from the run: ${cleaned.join(', ')}.`);
 }
