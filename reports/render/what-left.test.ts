@@ -15,7 +15,7 @@ test('whatLeft() tells method, host, path template, outcome and count, and that 
   expect(page()).toContain('GET /letters/{id}');
   expect(page()).toContain('nektet av vakten, ikke sendt');
   expect(page()).toContain('sier det samme: 53 forespørsler, 52 av dem');
-  expect(page(en)).toContain('1 the icon of a page');
+  expect(page(en)).toContain('the icon of a page: 1');
 });
 
 test('whatLeft() shows each thing that nothing explains, and the verdict is a safety stop', () => {

@@ -37,7 +37,7 @@ function reconciled(reconciliation: Reconciliation, { sent: words, number }: Tex
       explained.length > 0,
       () =>
         html`<p class="soft small">
-          ${explained.map(({ kind, count }) => `${number(count)} ${words.explained[kind]}`).join(' · ')}
+          ${explained.map(({ kind, count }) => `${words.explained[kind]}: ${number(count)}`).join(' · ')}
         </p>`,
     )}`;
 }
