@@ -1,17 +1,16 @@
 import type { Roster } from '#harness/common/roster.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import { loadEnvironment } from '#harness/environment/load-environment.ts';
-import { loadPairs, withLoadParties, type LoadPair } from '#harness/load/load-parties.ts';
-import { buildLetter } from '#harness/messages/build-letter.ts';
+import { loadPairs, withLoadParties } from '#harness/load/load-parties.ts';
 import type { HelseIdClient } from '#mocks/kit/helse-id/helse-id-client.ts';
 import { ofOneOrganisation } from '#mocks/kit/helse-id/of-one-organisation.ts';
 import { startHelseId } from '#mocks/kit/helse-id/start-helse-id.ts';
-import { letterFor } from '../../scenarios/letter/payload.ts';
 import type { Figure } from './bench-line.ts';
+import { letters } from './letters.ts';
 import { startChild } from './start-child.ts';
 import { startExchange } from './start-exchange.ts';
 import { describeRounds, interleaved, median } from './statistics.ts';
-import { walkMessages, type DocumentWith } from './walk-messages.ts';
+import { walkMessages } from './walk-messages.ts';
 
 const walkers = 8;
 // Short and many: a slow spell of the machine then hits neighbours of both kinds.
@@ -71,31 +70,4 @@ async function compare(
   const seen = await interleaved(rounds, ours, bare);
   tell(`exchange: ${describeRounds(seen.ours, unit)}; bare: ${describeRounds(seen.reference, unit)}`);
   return { ours: median(seen.ours), reference: median(seen.reference) };
-}
-
-/** One letter per pair, built once; each message gets its own MsgId in it. */
-function letters(pairs: readonly LoadPair[], people: Parameters<typeof patientOf>[0]): DocumentWith {
-  const placeholder = '00000000-0000-4000-8000-000000000000';
-  const halves = new Map(
-    pairs.map((pair, i) => {
-      const patient = patientOf(people, i);
-      const genDate = new Date().toISOString();
-      const xml = buildLetter(letterFor({ ...pair, patient, genDate, msgId: placeholder }));
-      return [pair, xml.split(placeholder)] as const;
-    }),
-  );
-  return (pair, msgId) => Buffer.from((halves.get(pair) ?? []).join(msgId)).toString('base64');
-}
-
-interface Named {
-  readonly pid: string;
-  readonly familyName: string;
-  readonly givenName: string;
-}
-
-function patientOf(people: readonly Named[], i: number): Named {
-  const person = people[i % people.length];
-  if (person === undefined) throw new RangeError('The roster has no people.');
-  const { pid, familyName, givenName } = person;
-  return { pid, familyName, givenName };
 }

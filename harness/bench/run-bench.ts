@@ -4,6 +4,7 @@ import { HarnessError } from '../errors.ts';
 import { auditAppend } from './audit-append.ts';
 import { measuredLine, type BenchLine, type Figure } from './bench-line.ts';
 import { exchangePath, exchangePathWithTokens } from './exchange-path.ts';
+import { exchangePathWiremock } from './exchange-path-wiremock.ts';
 import { guardLatency } from './guard-latency.ts';
 import { guardThroughput } from './guard-throughput.ts';
 import { messageParse } from './message-parse.ts';
@@ -21,6 +22,7 @@ const figures: readonly Figure[] = [
   scenarioOverhead,
   exchangePath,
   exchangePathWithTokens,
+  exchangePathWiremock,
   messageParse,
 ];
 

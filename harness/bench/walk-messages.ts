@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LookupFunction } from 'node:net';
 import { Pool } from 'undici';
 import type { LoadPair } from '#harness/load/load-parties.ts';
 import type { HelseIdClient } from '#mocks/kit/helse-id/helse-id-client.ts';
@@ -21,8 +22,14 @@ export async function walkMessages(options: {
   readonly durationMs: number;
   /** Whose token and proof go with each request. */
   readonly helseId?: HelseIdClient;
+  /** For https. */
+  readonly connect?: Connect;
 }): Promise<number> {
-  const pool = new Pool(options.url, { connections: options.pairs.length });
+  const { connect } = options;
+  const pool = new Pool(options.url, {
+    connections: options.pairs.length,
+    ...(connect === undefined ? {} : { connect: { ca: connect.ca, lookup: at(connect.host) } }),
+  });
   const line = { pool, url: options.url, helseId: options.helseId };
   const startedAt = performance.now();
   const over = (): boolean => performance.now() - startedAt >= options.durationMs;
@@ -42,6 +49,19 @@ export async function walkMessages(options: {
     await pool.close();
   }
 }
+
+/** How an https origin is reached whose name no resolver knows. */
+export interface Connect {
+  /** PEM. */
+  readonly ca: string;
+  /** Address of every name. */
+  readonly host: string;
+}
+
+const at =
+  (address: string): LookupFunction =>
+  (_name, _options, callback) =>
+    callback(null, [{ address, family: 4 }]);
 
 interface Line {
   readonly pool: Pool;
