@@ -7,14 +7,10 @@ import { inProject, projectRoot } from '#harness/environment/project-root.ts';
 /** Writes `<title>.cjs` for every service and the front into a folder of the checkout. Throws what esbuild throws. */
 export async function bundleServices(folder: string): Promise<void> {
   const titles = readdirSync(inProject('mocks')).filter((name) => existsSync(programOf(name)));
-  await Promise.all([
-    bundle(
-      titles.filter((title) => !namesMatter.has(title)),
-      folder,
-      { keepNames: false },
-    ),
-    bundle([...namesMatter], folder, { keepNames: true }),
-  ]);
+  const others = titles.filter((title) => !namesMatter.has(title));
+  // One after the other: where one fails, nothing writes into the folder any more.
+  await bundle(others, folder, { keepNames: false });
+  await bundle([...namesMatter], folder, { keepNames: true });
 }
 
 /** oidc-provider tells its models apart by the names of their classes. To keep names costs each call of a closure. */
