@@ -9,7 +9,7 @@ test.describe.configure({ mode: 'default' });
 let world: CliWorld;
 test.beforeEach(() => {
   test.setTimeout(240_000);
-  world = openCliWorld(27_000);
+  world = openCliWorld(27_300);
 });
 test.afterEach(() => world.dispose());
 

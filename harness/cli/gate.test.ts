@@ -7,7 +7,7 @@ import { copyOf, openSignedWorld, signers, tester, type SignedWorld } from './te
 const endless = inProject('harness', 'cli', 'testing', 'endless');
 let good: SignedWorld;
 let world: SignedWorld;
-const port = (index: number): number => 24_000 + index * 100;
+const port = (index: number): number => 28_000 + index * 100;
 
 test.beforeAll(async ({}, { parallelIndex }) => {
   test.setTimeout(300_000);

@@ -7,7 +7,7 @@ import type { MocksFacts } from './mocks-facts.ts';
 import { openCliWorld } from './testing/cli-world.ts';
 
 test('mocks up --json tells a program all it needs, until it is taken down', async () => {
-  const world = openCliWorld(25_000);
+  const world = openCliWorld(25_200);
   const child = world.start('mocks', 'up', '--json', '--environment', world.environment('local'));
   try {
     if (child.stdout === null) throw new Error('The command has no output.');
@@ -39,7 +39,7 @@ test('mocks up --json tells a program all it needs, until it is taken down', asy
 });
 
 test('mocks open says what to do when nothing is up, or the participant is unknown', async () => {
-  const world = openCliWorld(25_100);
+  const world = openCliWorld(25_300);
   const { code, stderr } = await world.run('mocks', 'open', 'nobody');
   world.dispose();
   expect(code).toBe(2);

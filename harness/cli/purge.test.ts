@@ -195,7 +195,7 @@ test('after purge a letter can be read at no door any more, and that is confirme
 
 test('letters that are still on their way are gone as well, and none arrives afterwards', async () => {
   test.setTimeout(300_000);
-  const world = openCliWorld(26_100);
+  const world = openCliWorld(26_400);
   const up = await mocksUp(world);
   try {
     const letters: { readonly msgId: string; readonly exchangeId: string }[] = [];
@@ -238,7 +238,7 @@ test('a portal that keeps one letter: the sentinel says where, ends 1, and nothi
 });
 
 test('nothing is deleted where it is verified, and nothing where nothing is up', async () => {
-  const world = openCliWorld(26_000);
+  const world = openCliWorld(26_300);
   try {
     const verify = await world.run('purge', world.environment('rehearsal'));
     expect([verify.code, verify.stderr]).toEqual([

@@ -13,7 +13,7 @@ import { openCliWorld, type CliWorld } from './testing/cli-world.ts';
 import { processesOfRun, runFolderExists } from './testing/processes-of-run.ts';
 
 test.describe.configure({ mode: 'default' });
-const port = 24_000;
+const port = 24_500;
 let world: CliWorld;
 test.beforeEach(() => {
   world = openCliWorld(port);

@@ -8,7 +8,7 @@ const scenarios = inProject('harness', 'cli', 'testing', 'unlisted');
 
 test('what passes the guard and nobody lists ends a verify run with 4; what is listed does not', async () => {
   test.setTimeout(180_000);
-  const world = openCliWorld(27_000);
+  const world = openCliWorld(27_500);
   const verify = (grep: string) =>
     world.run('verify', world.environment('rehearsal'), '--scenarios', scenarios, '--grep', grep);
   const reconciliation = () => {

@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test';
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { temporaryLog } from '#harness/audit/testing/temporary-log.ts';
 import { scanLog } from '#harness/audit/scan-log.ts';
 import { verifyLog } from '#harness/audit/verify-log.ts';
+import { waitUntil } from '#harness/common/wait-until.ts';
 import { createCertificateAuthority } from '#harness/participants/certificate-authority.ts';
 import { askToStop, controlSocketName } from './ask-to-stop.ts';
 import { hosts, startWorld, type World } from './testing/guarded-world.ts';
@@ -12,8 +14,13 @@ const authority = await createCertificateAuthority('participants of the test', n
 const leaves = Object.fromEntries(
   await Promise.all(Object.values(hosts).map(async (host) => [host, await authority.issue(host)] as const)),
 );
-const world = (more: Partial<Parameters<typeof startWorld>[0]> = {}): Promise<World> =>
-  startWorld({ mode: 'verify', leaves, trust: [authority.certificate], ...more });
+const world = async (more: Partial<Parameters<typeof startWorld>[0]> = {}): Promise<World> => {
+  const it = await startWorld({ mode: 'verify', leaves, trust: [authority.certificate], ...more });
+  // The guard opens it when it has said that it is ready.
+  const look = (): true | undefined => existsSync(controlOf(it)) || undefined;
+  if (more.mode !== 'test') await waitUntil({ what: 'the control socket', timeoutMs: 10_000, look });
+  return it;
+};
 const read = async (it: World): Promise<number> => {
   const answer = await it.send(`${it.origins['citizen-portal']}/letters/1`);
   await answer.text();
