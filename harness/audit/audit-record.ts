@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson, type Json } from '#harness/common/canonical-json.ts';
+import { sha256 } from '#harness/common/sha256.ts';
 
 /** What a record says, by its kind. Never a path, a query, a body or a header's value: they may carry an identity. */
 export type Facts = Readonly<Record<string, Json | undefined>>;
@@ -30,7 +30,7 @@ export type AuditRecord = z.infer<typeof auditRecordSchema>;
 export const lineOf = (record: AuditRecord): string => canonicalJson(record);
 
 /** SHA-256 of a line without its end, in hex. */
-export const hashOf = (line: string | Uint8Array): string => hash('sha256', line);
+export const hashOf = (line: string | Uint8Array): string => sha256(line);
 
 /** The record of a line; undefined when it is none, or is not written in the canonical form. */
 export function recordOf(line: string): AuditRecord | undefined {

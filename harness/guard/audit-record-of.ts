@@ -1,5 +1,6 @@
 import { canonicalJson } from '#harness/common/canonical-json.ts';
-import { hashOf, type Facts } from '#harness/audit/audit-record.ts';
+import { sha256 } from '#harness/common/sha256.ts';
+import type { Facts } from '#harness/audit/audit-record.ts';
 import type { LedgerEntry } from '#harness/observation/ledger.schema.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 
@@ -13,6 +14,6 @@ const kinds: Partial<Record<LedgerEntry['entry'], string>> = {
 
 /** What the audit log says of a ledger entry: all that the ledger says; of a document only its digest. */
 export function auditRecordOf({ entry, ...facts }: Entry): [kind: string, facts: Facts] {
-  const told = 'body' in facts ? { ...facts, body: hashOf(canonicalJson(facts.body)) } : facts;
+  const told = 'body' in facts ? { ...facts, body: sha256(canonicalJson(facts.body)) } : facts;
   return [kinds[entry] ?? entry, told];
 }

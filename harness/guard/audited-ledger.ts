@@ -1,6 +1,6 @@
 import type { AuditLog } from '#harness/audit/audit-log.ts';
 import { canonicalJson } from '#harness/common/canonical-json.ts';
-import { hashOf } from '#harness/audit/audit-record.ts';
+import { sha256 } from '#harness/common/sha256.ts';
 import { openAuditLog } from '#harness/audit/open-audit-log.ts';
 import { auditRecordOf } from './audit-record-of.ts';
 import type { GuardConfig } from './guard-config.ts';
@@ -59,7 +59,7 @@ async function openFor({ config, privateKey }: AuditStart): Promise<AuditLog | u
     environment: policy.environment,
     mode: policy.mode,
     // What is enforced, not what a file says.
-    policy: hashOf(canonicalJson(policy)),
+    policy: sha256(canonicalJson(policy)),
     tester: audit.tester,
     change: audit.change,
     allowance: config.allowance,

@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { deletionType, type Deletion } from '#harness/attestation/deletion.schema.ts';
 import { canonicalJson } from '#harness/common/canonical-json.ts';
+import { sha256 } from '#harness/common/sha256.ts';
 import type { Environment } from '#harness/environment/environment.ts';
 import type { NotCovered } from './erasers-of.ts';
 import type { PurgedPlace } from './purge.ts';
@@ -25,8 +25,8 @@ export function confirmationOf(confirmed: Confirmed): Deletion | undefined {
   return {
     _type: 'https://in-toto.io/Statement/v1',
     subject: [
-      { name: `environment ${basename(file)}`, digest: { sha256: hash('sha256', readFileSync(file)) } },
-      { name: 'roster', digest: { sha256: hash('sha256', canonicalJson(roster)) } },
+      { name: `environment ${basename(file)}`, digest: { sha256: sha256(readFileSync(file)) } },
+      { name: 'roster', digest: { sha256: sha256(canonicalJson(roster)) } },
     ],
     predicateType: deletionType,
     predicate: {

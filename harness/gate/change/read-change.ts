@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { changeSchema, type Change } from '#environments/change.schema.ts';
 import { canonicalJson } from '#harness/common/canonical-json.ts';
+import { sha256 } from '#harness/common/sha256.ts';
 import { readYaml } from '#harness/environment/read-yaml.ts';
 import { finding, type GateFinding } from '../finding.ts';
 
@@ -15,9 +15,6 @@ export interface ReadChange {
   /** SHA-256 of the signed text, hexadecimal. */
   readonly digest: string;
 }
-
-export const sha256 = (bytes: string | Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex');
 
 /** Reads a change record (yaml or JSON; a key that stands twice is refused). All problems as findings. */
 export function readChange(path: string): ReadChange | GateFinding[] {

@@ -3,7 +3,7 @@ import { basename, join, relative, sep } from 'node:path';
 import type { Change } from '#environments/change.schema.ts';
 import { canonicalJson } from '#harness/common/canonical-json.ts';
 import type { Environment } from '#harness/environment/environment.ts';
-import { sha256 } from './read-change.ts';
+import { sha256 } from '#harness/common/sha256.ts';
 
 export type Subject = Change['subject'][number];
 

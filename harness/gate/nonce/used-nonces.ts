@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { processEnvironment } from '#harness/environment/process-environment.ts';
-import { sha256 } from '../change/read-change.ts';
+import { sha256 } from '#harness/common/sha256.ts';
 import { finding, type GateFinding } from '../finding.ts';
 
 /** What stands of a record that was used. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { sha256 } from '#harness/common/sha256.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import { sinkFile } from '../sink/sink-addresses.ts';
 import type { Sink } from '../sink/start-sink.ts';
@@ -59,7 +59,6 @@ export function writeEnvironment({ folder, sink, trust, allowedSigners }: Site):
     urls: Object.fromEntries(refs.map((ref) => [ref, sink.origins[ref]])),
   });
   const file = join(folder, 'safety.yaml');
-  const sha256 = createHash('sha256').update(allowedSigners).digest('hex');
   const environment = {
     ...{ version: 1, name: 'safety', title: { nb: 'Angrepsmål', en: 'Target of attacks' }, mode: 'verify' },
     // For what we start ourselves, which here is nothing.
@@ -73,7 +72,7 @@ export function writeEnvironment({ folder, sink, trust, allowedSigners }: Site):
     },
     ...{ roster: 'rehearsal.yaml', standing: 'rehearsal.yaml', login: { method: 'MinID' } },
     trust: 'trust.pem',
-    change: { signers: { file: 'allowed_signers', sha256 } },
+    change: { signers: { file: 'allowed_signers', sha256: sha256(allowedSigners) } },
     operations,
   };
   writeFileSync(file, stringify(environment));
