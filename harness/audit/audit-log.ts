@@ -42,29 +42,24 @@ export interface AuditLogParts {
 /** Writes a log on from where its chain stands. Only open-audit-log.ts calls this, after it has checked the rest. */
 export function writeAuditLog(parts: AuditLogParts): AuditLog {
   const { chain, log, places, origin, signer, lock, checkpointEvery = 256 } = parts;
-  const base = chain.head().size;
-  let [over, checkpointed] = [false, base];
-  const heads = new Map<number, ChainHead>();
+  let [over, checkpointed] = [false, chain.head().size];
 
   const checkpoint = async (head: ChainHead): Promise<void> => {
     const note = Buffer.from(signCheckpoint({ origin, ...head }, signer));
     for (const { file } of places) await file.append(note);
     checkpointed = head.size;
   };
-  const commit = createGroupCommit({
+  const commit = createGroupCommit<ChainHead>({
     path: log.path,
     clock: parts.clock ?? systemClock,
     write: (bytes) => log.file.append(bytes),
-    written: async (lines) => {
-      const head = heads.get(base + lines);
-      for (const size of heads.keys()) if (size <= base + lines) heads.delete(size);
-      if (head !== undefined && head.size - checkpointed >= checkpointEvery) await checkpoint(head);
+    written: async (head) => {
+      if (head.size - checkpointed >= checkpointEvery) await checkpoint(head);
     },
   });
   const add = async (kind: string, facts: Parameters<RecordChain['next']>[1], urgent: boolean) => {
-    const lines = chain.next(kind, facts);
-    heads.set(chain.head().size, chain.head());
-    await Promise.all(lines.map((line) => commit.add(line, urgent)));
+    const lines = chain.next(kind, facts).map(({ line, head }) => commit.add(line, head, urgent));
+    await Promise.all(lines);
   };
   const release = async (how?: 'forGood'): Promise<void> => {
     await Promise.allSettled([log, ...places].map(({ file }) => file.close()));

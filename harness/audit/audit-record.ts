@@ -26,8 +26,9 @@ export const auditRecordSchema = z.strictObject({
 });
 export type AuditRecord = z.infer<typeof auditRecordSchema>;
 
-/** The line of a record, without its end. */
-export const lineOf = (record: AuditRecord): string => canonicalJson(record);
+/** The line of a record, without its end: canonical JSON, whose order of keys is written out, for each request waits. */
+export const lineOf = ({ at, facts, kind, previous, sequence }: AuditRecord): string =>
+  `{"at":"${at}","facts":${canonicalJson(facts)},"kind":${canonicalJson(kind)},"previous":"${previous}","sequence":${sequence}}`;
 
 /** SHA-256 of a line without its end, in hex. */
 export const hashOf = (line: string | Uint8Array): string => sha256(line);

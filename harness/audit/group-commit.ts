@@ -1,28 +1,29 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '#harness/common/clock.ts';
 import type { HarnessError } from '#harness/errors.ts';
 import { auditUnwritable } from './audit-unwritable.ts';
 
-interface Pending {
+interface Pending<Head> {
   readonly line: string;
+  readonly head: Head;
   readonly resolve: () => void;
   readonly reject: (error: HarnessError) => void;
 }
 
-export interface GroupCommit {
+/** `Head` is where the log stands after a line. */
+export interface GroupCommit<Head> {
   /** Resolves when the line is on the disk. What is not urgent waits a moment for company. */
-  add(line: string, urgent: boolean): Promise<void>;
+  add(line: string, head: Head, urgent: boolean): Promise<void>;
   /** Resolves when no write is under way. */
   settled(): Promise<void>;
   /** Ends it for good: what waits and what comes is rejected. Returns the error. */
   fail(cause: unknown): HarnessError;
 }
 
-interface GroupCommitParts {
+interface GroupCommitParts<Head> {
   readonly path: string;
   readonly write: (bytes: Uint8Array) => Promise<void>;
-  /** After each write that succeeded, with the number of lines written so far, before the next begins. */
-  readonly written: (lines: number) => Promise<void>;
+  /** After each write that succeeded, before the next begins. */
+  readonly written: (head: Head) => Promise<void>;
   readonly clock: Pick<Clock, 'after'>;
 }
 
@@ -33,9 +34,13 @@ const patienceMs = 20;
  * One write at a time; what comes meanwhile goes together with the next, so many records share one fdatasync. A write
  * that fails is final: after a failing fsync nobody knows what the disk holds, and trying again proves nothing.
  */
-export function createGroupCommit({ path, write, written, clock }: GroupCommitParts): GroupCommit {
-  let waiting: Pending[] = [];
-  let lines = 0;
+export function createGroupCommit<Head>({
+  path,
+  write,
+  written,
+  clock,
+}: GroupCommitParts<Head>): GroupCommit<Head> {
+  let waiting: Pending<Head>[] = [];
   let committing: Promise<void> | undefined;
   let patient = false;
   let failure: HarnessError | undefined;
@@ -46,12 +51,12 @@ export function createGroupCommit({ path, write, written, clock }: GroupCommitPa
     waiting = [];
     return failure;
   };
-  const commitGroup = async (group: readonly Pending[]): Promise<void> => {
+  const commitGroup = async (group: readonly Pending<Head>[]): Promise<void> => {
     try {
       await write(Buffer.from(`${group.map(({ line }) => line).join('\n')}\n`));
-      lines += group.length;
       for (const { resolve } of group) resolve();
-      await written(lines);
+      const last = group.at(-1);
+      if (last !== undefined) await written(last.head);
     } catch (cause) {
       const error = fail(cause);
       for (const { reject } of group) reject(error);
@@ -65,17 +70,17 @@ export function createGroupCommit({ path, write, written, clock }: GroupCommitPa
     }
     committing = undefined;
   };
-  /** After all that arrived in the same turn of the event loop, so that it goes together. */
+  /** After all that is added in one breath, so that it goes together, and before anything else that waits its turn. */
   const commit = (): void => {
-    committing ??= nextTurn().then(commitAll);
+    committing ??= Promise.resolve().then(commitAll);
   };
 
   return {
     fail,
     settled: async () => committing,
-    add: (line, urgent) => {
+    add: (line, head, urgent) => {
       if (failure !== undefined) return Promise.reject(failure);
-      const done = new Promise<void>((resolve, reject) => waiting.push({ line, resolve, reject }));
+      const done = new Promise<void>((resolve, reject) => waiting.push({ line, head, resolve, reject }));
       if (urgent) commit();
       else if (!patient) {
         patient = true;

@@ -8,9 +8,14 @@ export interface ChainHead {
   readonly size: number;
   readonly hash: string;
 }
+/** A line, and where the chain stands after it. */
+export interface ChainedLine {
+  readonly line: string;
+  readonly head: ChainHead;
+}
 export interface RecordChain {
   /** The lines of a new record: itself, after a note that the clock was set where it was. */
-  next(kind: string, facts: Facts | ((size: number, counts: LogCounts) => Facts)): readonly string[];
+  next(kind: string, facts: Facts | ((size: number, counts: LogCounts) => Facts)): readonly ChainedLine[];
   head(): ChainHead;
 }
 
@@ -31,17 +36,17 @@ export function createRecordChain(
 ): RecordChain {
   let head = from;
   // Tied already, and not handed out yet: the record that it came with did not fit.
-  let held: string[] = [];
+  let held: ChainedLine[] = [];
   let last: { wall: number; steady: number } | undefined;
 
-  const tie = (kind: string, facts: Facts, at: Date): string => {
+  const tie = (kind: string, facts: Facts, at: Date): ChainedLine => {
     const sequence = head.size + 1;
     const record: AuditRecord = { sequence, previous: head.hash, at: at.toISOString(), kind, facts };
     const line = lineOf(record);
     const wrong = count.add(record);
     if (wrong !== undefined) throw new Error(`This audit record does not fit its log: ${wrong}.`);
     head = { size: sequence, hash: hashOf(line) };
-    return line;
+    return { line, head };
   };
 
   return {
@@ -53,8 +58,7 @@ export function createRecordChain(
       last = time;
       if (Math.abs(byMs) > stepMs) held.push(tie('clock-stepped', { byMs: Math.round(byMs) }, at));
       const told = typeof facts === 'function' ? facts(head.size + 1, count.counts()) : facts;
-      const line = tie(kind, told, at);
-      const lines = [...held, line];
+      const lines = [...held, tie(kind, told, at)];
       held = [];
       return lines;
     },

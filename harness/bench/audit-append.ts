@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { generateAuditKey } from '#harness/audit/checkpoint-key.ts';
 import { openDurableFile } from '#harness/audit/durable-file.ts';
 import { openAuditLog } from '#harness/audit/open-audit-log.ts';
+import { auditIntent } from './audit-intent.ts';
 import type { Figure } from './bench-line.ts';
 import { describeRounds, interleaved, median } from './statistics.ts';
 
@@ -12,13 +13,6 @@ const rounds = 16;
 const groupsPerRound = 60;
 /** Requests that wait for the same write: as many as the guard is measured with. */
 const perGroup = 16;
-
-/** What the guard writes of a request before it leaves. */
-const intent = {
-  ...{ kind: 'read', method: 'GET', host: 'message-exchange.bench.test:8443' },
-  ...{ path: '/Messages/{id}/status', endpoint: 'message-exchange', operation: 'get-message-status' },
-  scenario: 'the sender has a positive AppRec within the deadline',
-};
 
 /** Records per second into the audit log, against the same number of bytes appended bare, synced after as many. */
 export const auditAppend: Figure = {
@@ -40,8 +34,8 @@ export const auditAppend: Figure = {
       let number = 0;
       const ours = (): Promise<number> =>
         perSecond(() => Promise.all(Array.from({ length: perGroup }, () => log.append('intent', next()))));
-      const next = () => ({ ...intent, number: (number += 1) });
-      const line = Buffer.from(`${JSON.stringify(intent)}${' '.repeat(lineExtra)}\n`.repeat(perGroup));
+      const next = () => ({ ...auditIntent, number: (number += 1) });
+      const line = Buffer.from(`${JSON.stringify(auditIntent)}${' '.repeat(lineExtra)}\n`.repeat(perGroup));
       const reference = (): Promise<number> => perSecond(() => bare.append(line));
       await interleaved(4, ours, reference);
       const seen = await interleaved(rounds, ours, reference);

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HarnessError } from '../errors.ts';
 import { auditAppend } from './audit-append.ts';
+import { auditVerify } from './audit-verify.ts';
 import { measuredLine, type BenchLine, type Figure } from './bench-line.ts';
 import { exchangePath, exchangePathWithTokens } from './exchange-path.ts';
 import { exchangePathWiremock } from './exchange-path-wiremock.ts';
@@ -19,6 +20,7 @@ const figures: readonly Figure[] = [
   guardLatency,
   guardThroughput,
   auditAppend,
+  auditVerify,
   scenarioOverhead,
   exchangePath,
   exchangePathWithTokens,
