@@ -2,9 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, ProxyAgent, type Dispatcher } from 'undici';
+import { generateAuditKey } from '#harness/audit/checkpoint-key.ts';
 import { inProject } from '#harness/environment/project-root.ts';
 import type { Policy } from '#harness/guard/policy.ts';
-import { startGuard } from '#harness/guard/start-guard.ts';
+import { startGuard, type GuardOptions } from '#harness/guard/start-guard.ts';
 import { createCertificateAuthority } from '#harness/participants/certificate-authority.ts';
 import { HarnessError } from '../errors.ts';
 import { freePort } from './free-port.ts';
@@ -17,8 +18,7 @@ const operation: Policy['operations'][number] = {
 };
 
 /**
- * A TLS participant on the loopback and the guard in front of it, judging and searching as in every run. The audit log,
- * whose price is the disk's, has a figure of its own.
+ * A TLS participant on the loopback and the guard in front of it, judging and searching as in every run.
  */
 export interface GuardBench {
   readonly origin: string;
@@ -34,8 +34,15 @@ export const throughProxy = (proxyUrl: string, ca: string, connections: number):
 /** Starts both as processes of their own, lends them to `use`, and takes them down. */
 export async function withGuardBench<T>(
   use: (bench: GuardBench) => Promise<T>,
-  /** Without the search for people, where what it is measured against does not search either. */
-  options: { readonly searchesNobody?: boolean } = {},
+  {
+    audited = false,
+    ...options
+  }: {
+    /** With the audit log, whose intents lie on the disk before a request leaves. */
+    readonly audited?: boolean;
+    /** Without the search for people, where what it is measured against does not search either. */
+    readonly searchesNobody?: boolean;
+  } = {},
 ): Promise<T> {
   const runDir = await mkdtemp(join(tmpdir(), 'verdikjede-bench-guard-'));
   try {
@@ -62,6 +69,7 @@ export async function withGuardBench<T>(
         ...options,
       },
       policy: { environment: 'bench', mode: 'verify', origins, operations: [operation] },
+      ...(audited ? { audit: auditIn(runDir) } : {}),
     });
     const guardCa = await readFile(guard.caPath, 'utf8');
     const connect = { ca: authority.certificate, servername: host };
@@ -75,6 +83,14 @@ export async function withGuardBench<T>(
     await rm(runDir, { recursive: true, force: true });
   }
 }
+
+const auditIn = (runDir: string): NonNullable<GuardOptions['audit']> => ({
+  path: join(runDir, 'audit.jsonl'),
+  copyPath: join(runDir, 'copy.checkpoints'),
+  privateKey: generateAuditKey(),
+  tester: { person: null, function: 'bench' },
+  change: null,
+});
 
 /** One allowed read, whole; anything but 200 is LOAD_FAILED. */
 export async function readOnce(dispatcher: Dispatcher, origin: string): Promise<void> {

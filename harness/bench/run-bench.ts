@@ -6,7 +6,7 @@ import { auditVerify } from './audit-verify.ts';
 import { measuredLine, type BenchLine, type Figure } from './bench-line.ts';
 import { exchangePath, exchangePathWithTokens } from './exchange-path.ts';
 import { exchangePathWiremock } from './exchange-path-wiremock.ts';
-import { guardLatency } from './guard-latency.ts';
+import { guardLatency, guardLatencyAudited } from './guard-latency.ts';
 import { guardThroughput } from './guard-throughput.ts';
 import { messageParse } from './message-parse.ts';
 import { scenarioOverhead } from './scenario-overhead.ts';
@@ -18,6 +18,7 @@ const figures: readonly Figure[] = [
   startContainer,
   startProcess,
   guardLatency,
+  guardLatencyAudited,
   guardThroughput,
   auditAppend,
   auditVerify,
