@@ -3,10 +3,13 @@ import { endpointRefs, participantNames } from '#harness/common/participants.ts'
 
 /** A secret by where it is kept; a secret itself never stands in a file of an environment. */
 export const secretReference =
-  /^\$\{(?:(?<kind>env):(?<variable>[A-Za-z_][A-Za-z0-9_]*)|(?<stored>file|age):(?<path>[^{}$]+))\}$/;
+  /^\$\{(?:env:(?<variable>[A-Za-z_][A-Za-z0-9_]*)|(?<stored>file|age):(?<path>[^{}$]+)|sops:(?<document>[^{}$#]+)#(?<key>[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*))\}$/;
 const byReference = z
   .string()
-  .regex(secretReference, 'must say where the secret is kept: ${env:NAME}, ${file:PATH} or ${age:PATH}');
+  .regex(
+    secretReference,
+    'must say where the secret is kept: ${env:NAME}, ${file:PATH}, ${age:PATH} or ${sops:PATH#KEY}',
+  );
 
 const endpoint = z.enum(participantNames.flatMap(endpointRefs));
 const headerName = z.string().regex(/^[A-Za-z0-9-]+$/, 'is no name of a header');

@@ -4,6 +4,7 @@ import { secretReference } from '#environments/credentials.schema.ts';
 import { variableNamed } from '../process-environment.ts';
 import { projectRoot } from '../project-root.ts';
 import { decryptAge } from './decrypt-age.ts';
+import { decryptSops } from './decrypt-sops.ts';
 import type { Secret } from './secret.ts';
 
 /** Kinds of file systems that keep nothing on a disk (statfs(2)): tmpfs and ramfs. */
@@ -11,13 +12,15 @@ const inMemory = [0x01021994, 0x858458f6];
 
 /** The secret that a reference leads to; paths are from the environment file. A newline at its end is not of it. */
 export function readSecret(reference: string, environmentFile: string): Secret {
-  const { variable, stored, path = '' } = secretReference.exec(reference)?.groups ?? {};
+  const { variable, stored, path, document, key } = secretReference.exec(reference)?.groups ?? {};
   if (variable !== undefined) {
     const text = variableNamed(variable);
     return text === undefined ? { rule: 'is not set' } : { text };
   }
-  const file = resolve(dirname(environmentFile), path);
-  return trimmed(stored === 'age' ? decryptAge(file) : readFromMemory(file, dirname(environmentFile)));
+  const folder = dirname(environmentFile);
+  const file = resolve(folder, path ?? document ?? '');
+  if (key !== undefined) return trimmed(decryptSops(file, key));
+  return trimmed(stored === 'age' ? decryptAge(file) : readFromMemory(file, folder));
 }
 
 function trimmed(secret: Secret): Secret {
