@@ -72,15 +72,20 @@ export function render(answer: GuardAnswer): { headers: Record<string, string>; 
   };
 }
 
-/** Answers instead of a participant whose answer has been taken up, and of which nothing has been written yet. */
-export function answerInPlace(response: ServerResponse, answer: GuardAnswer): void {
+/** A whole answer as it goes over the wire, after which the connection ends. */
+export function onTheWire(answer: GuardAnswer): string {
   const { headers, text } = render(answer);
   const lines = Object.entries({ ...headers, connection: 'close' }).map(
     ([name, value]) => `${name}: ${value}`,
   );
   const head = [`HTTP/1.1 ${answer.statusCode} ${STATUS_CODES[answer.statusCode] ?? ''}`, ...lines];
+  return `${head.join('\r\n')}\r\n\r\n${text}`;
+}
+
+/** Answers instead of a participant whose answer has been taken up, and of which nothing has been written yet. */
+export function answerInPlace(response: ServerResponse, answer: GuardAnswer): void {
   // Past the response, whose head is made already, though it has not left.
-  response.socket?.end(`${head.join('\r\n')}\r\n\r\n${text}`);
+  response.socket?.end(onTheWire(answer));
 }
 
 /** What a request ends with that was let through and then may not leave. */

@@ -10,11 +10,12 @@ import { clientCertificates, secretTexts } from './credentials/added-headers.ts'
 import { confineProcess } from './confine-process.ts';
 import { listenForStop } from './control-socket.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts';
-import { denialAnswer, render, type GuardAnswer } from './guard-answers.ts';
+import { denialAnswer, onTheWire, render, type GuardAnswer } from './guard-answers.ts';
 import { guardConfigSchema, guardSecretsSchema, guardStopLine, type GuardConfig } from './guard-config.ts';
 import { createIdentitySearch } from './identity-search.ts';
 import { noWatch, watchIdentities } from './identity-watch.ts';
 import { openLedger } from './ledger-writer.ts';
+import { refuseOddTunnels } from './odd-tunnels.ts';
 import { passThrough } from './pass-through.ts';
 import { scenarioOf } from './request-of.ts';
 import { listenOnSocket } from './socket-listener.ts';
@@ -152,9 +153,14 @@ async function addOtherRules(proxy: Mockttp, keeper: Gatekeeper, { policy }: Gua
       return true;
     })
     .thenRejectConnection(403, 'Forbidden', headers, text);
+  refuseOddTunnels((odd) => {
+    keeper.refuse({ method: 'CONNECT', hostname: 'unknown', port: 0, reason: odd, scenario: null });
+    return onTheWire(denialAnswer(odd, policy.environment));
+  });
   await proxy.on('client-error', ({ errorCode, request }) => {
     // An end in the middle of a request is a client that went away.
-    if (errorCode === undefined || !/^(HPE_(?!INVALID_EOF)|PREPROCESSING)/.test(errorCode)) return;
+    if (errorCode === undefined || !/^(HPE_(?!INVALID_EOF)|ERR_INVALID_|PREPROCESSING)/.test(errorCode))
+      return;
     const { hostname, port } = request.destination ?? { hostname: 'unknown', port: 0 };
     const strict = 'This is not HTTP/1.1 in its strict form.';
     keeper.refuse({ method: '?', hostname, port, reason: strict, scenario: null });

@@ -38,6 +38,9 @@ export const tunnelAttacks: readonly Attack[] = [
   through('tunnel-to-another-name', (tools) => `elsewhere.test:${portOf(tools)}`),
   through('tunnel-to-another-port', ({ sink }) => `localhost:${sink.ports.http}`),
   through('tunnel-to-name-with-dot', (tools) => `localhost.:${portOf(tools)}`),
+  through('tunnel-to-no-port', () => 'localhost'),
+  through('tunnel-with-user', (tools) => `user:password@localhost:${portOf(tools)}`),
+  through('tunnel-to-a-whole-address', ({ origin }) => `${origin}/`),
   plainly('plain-proxy-request', ({ sink, mark }) => {
     const host = `localhost:${sink.ports.http}`;
     return `GET http://${host}/${mark} HTTP/1.1\r\nhost: ${host}\r\n\r\n`;
