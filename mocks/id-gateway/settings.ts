@@ -27,6 +27,8 @@ const clientSchema = z.strictObject({
    * knows the session: its cookies are not sent there.
    */
   frontchannelLogoutUri: z.url().optional(),
+  /** Neither lets in by a session that other clients share, nor lets them in by its own (ID-porten: isolert SSO). */
+  isolatedSession: z.boolean().default(false),
   /** The consumer in access tokens. */
   organisationNumber: z.string().optional(),
   /** The supplier in access tokens. */
@@ -40,6 +42,8 @@ export const settingsSchema = z.strictObject({
   login: z.enum(['TestID', 'MinID']).default('TestID'),
   /** Claims that id_token and userinfo lack: for drift. */
   omitClaims: z.array(z.enum(['pid', 'locale', 'acr', 'amr', 'auth_time', 'jti'])).default([]),
+  /** The form of `amr` in id_tokens: an array as in OpenID Connect, or one string as in ID-porten's own example. */
+  amr: z.enum(['array', 'string']).default('array'),
   /** Whether access tokens can be read by whom they are for, or only introspected. */
   accessTokens: z.enum(['jwt', 'opaque']).default('jwt'),
   /** Life of id_token and access token. */
@@ -81,6 +85,7 @@ function defaultClients(config: ServiceConfig): ClientSettings[] {
     // Never requested: the harness stops at the redirect to it.
     redirectUris: ['https://harness.verdikjede.test/callback'],
     postLogoutRedirectUris: [],
+    isolatedSession: false,
   };
   if (portal === undefined) return [harness];
   return [
@@ -90,6 +95,7 @@ function defaultClients(config: ServiceConfig): ClientSettings[] {
       clientSecret: 'local-secret-citizen-portal',
       redirectUris: [`${portal}/callback`],
       postLogoutRedirectUris: [`${portal}/`],
+      isolatedSession: false,
       ...(organisationNumber === undefined ? {} : { organisationNumber }),
     },
     harness,

@@ -143,6 +143,14 @@ test('a pushed authorization request leads to the same login', async () => {
   expect((await redeem(visitor, callback, request.verifier)).status).toBe(200);
 });
 
+test('amr: string makes amr one string, as in ID-porten’s own example', async () => {
+  await using gateway = await startGateway({ amr: 'string' });
+  const visitor = new Visitor(gateway.address);
+  const request = authorization();
+  const tokens = await json(await redeem(visitor, await logIn(visitor, request, citizen), request.verifier));
+  expect((await verified(visitor, tokens.id_token)).payload.amr).toBe('TestID');
+});
+
 test('omitClaims leaves claims out of id_token and userinfo', async () => {
   await using gateway = await startGateway({ omitClaims: ['pid', 'acr', 'amr'], tokenLifetimeSeconds: 30 });
   const visitor = new Visitor(gateway.address);

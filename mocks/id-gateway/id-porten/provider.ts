@@ -10,6 +10,8 @@ import { issueJwts } from './access-tokens.ts';
 import { claims, grantAll } from './claims.ts';
 import { locales } from './asked.ts';
 import { frontChannelOf, tellSession } from './front-channel.ts';
+import type { IsolatedSessions } from './isolated-sessions.ts';
+import { plainAmr } from './plain-amr.ts';
 import { keepPushedRequests, namePushedRequests } from './pushed-requests.ts';
 import { clientIdWithAssertion, requestRules } from './request-rules.ts';
 
@@ -21,12 +23,14 @@ export interface IdPortenOptions {
   readonly settings: Settings;
   readonly people: readonly Person[];
   readonly signingKey: SigningKey;
+  readonly sessions: IsolatedSessions;
   /** Given what is kept of those who log in. */
   readonly keeping?: (kept: KeptLogins) => void;
 }
 
 /** ID-porten as an oidc-provider: its endpoints, claims and rules. A person's account id is the role. */
-export function createIdPorten({ issuer, settings, people, signingKey, keeping }: IdPortenOptions): Provider {
+export function createIdPorten(options: IdPortenOptions): Provider {
+  const { issuer, settings, people, signingKey, sessions, keeping } = options;
   const provider = new Provider(issuer, {
     ...commonConfiguration(issuer, 'ID-porten'),
     ...surface(),
@@ -50,6 +54,8 @@ export function createIdPorten({ issuer, settings, people, signingKey, keeping }
   });
   provider.proxy = true;
   if (settings.accessTokens === 'jwt') issueJwts(provider, { issuer, signingKey });
+  if (settings.amr === 'string') plainAmr(provider);
+  sessions.keepApart(provider);
   tellSession(provider, frontChannelOf(settings));
   namePushedRequests(provider);
   reportFaults(provider);

@@ -8,6 +8,7 @@ import { providerRoutes } from '../provider/provider-routes.ts';
 import { once } from '../provider/once.ts';
 import { createSigningKey } from '../provider/signing-key.ts';
 import { frontChannelOf } from './front-channel.ts';
+import { isolatedSessions } from './isolated-sessions.ts';
 import type { IdPortenOptions } from './provider.ts';
 
 const paths = {
@@ -18,13 +19,14 @@ const paths = {
 /** All that answers at ID-porten's name. */
 export async function idPortenRoutes(
   scope: FastifyInstance,
-  options: Omit<IdPortenOptions, 'signingKey'>,
+  options: Omit<IdPortenOptions, 'signingKey' | 'sessions'>,
 ): Promise<void> {
   const brand = 'ID-porten';
+  const sessions = isolatedSessions(options.settings);
   // Loaded and made when somebody asks for it: it takes longer than all else until the gateway is ready.
   const provider = once(async (): Promise<Provider> => {
     const [{ createIdPorten }, signingKey] = await Promise.all([import('./provider.ts'), createSigningKey()]);
-    return createIdPorten({ ...options, signingKey });
+    return createIdPorten({ ...options, signingKey, sessions });
   });
   const { people, settings } = options;
   await scope.register(providerRoutes(provider, paths));
@@ -38,6 +40,10 @@ export async function idPortenRoutes(
       method: settings.login,
       people,
     });
-    logoutRoutes(pages, { provider, brand, path: '/logout', frontChannel: frontChannelOf(settings) });
+    logoutRoutes(pages, {
+      ...{ provider, brand, sessions },
+      path: '/logout',
+      frontChannel: frontChannelOf(settings),
+    });
   });
 }

@@ -22,6 +22,8 @@ export interface LogoutOptions {
   readonly path: string;
   /** Where clients want to be told of a logout, by client id. */
   readonly frontChannel?: ReadonlyMap<string, string>;
+  /** Acts in the session of a client, where some have one of their own. */
+  readonly sessions?: { readonly of: <T>(clientId: string | undefined, act: () => T) => T };
 }
 
 /** How long the clients of a session have for what they do at logout, before the person is sent on. */
@@ -33,7 +35,7 @@ const tellSeconds = 1;
  * included, are told first. Without a session it is an error page.
  */
 export function logoutRoutes(app: FastifyInstance, options: LogoutOptions): void {
-  const { provider: made, brand, path, frontChannel = new Map<string, string>() } = options;
+  const { provider: made, brand, path, frontChannel = new Map<string, string>(), sessions } = options;
   const refuse = (reply: FastifyReply, text: string): FastifyReply =>
     sendPage(reply.code(400), messagePage({ brand, title: 'Utloggingen kan ikke gjennomføres', text }));
   const logOut = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -46,7 +48,8 @@ export function logoutRoutes(app: FastifyInstance, options: LogoutOptions): void
     if (client !== undefined && back !== undefined && !client.postLogoutRedirectUriAllowed(back)) {
       return refuse(reply, 'Adressen du skulle tilbake til, er ikke registrert for tjenesten.');
     }
-    const ended = await endSession(provider, request, reply);
+    const end = () => endSession(provider, request, reply);
+    const ended = await (sessions === undefined ? end() : sessions.of(client?.clientId, end));
     if (ended === undefined) return refuse(reply, 'Du var ikke logget inn.');
     const tell = ended.flatMap(({ clientId, sid }) =>
       tellAt(frontChannel.get(clientId), { iss: provider.issuer, sid }),
