@@ -34,4 +34,6 @@ export function pathPattern(template: string): RegExp {
 export interface ParticipantDeclaration {
   readonly name: ParticipantName;
   readonly operations: readonly Operation[];
+  /** Its settings may want files kept over a restart: in a container it is given a folder that it may write. */
+  readonly keepsFiles?: boolean;
 }

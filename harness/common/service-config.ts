@@ -16,6 +16,8 @@ export const serviceConfigSchema = z.strictObject({
   resolveTo: z.string().optional(),
   /** Whether the service ends when its stdin does (process backend). */
   endsWithStdin: z.boolean(),
+  /** Set in the container backend: the only folder that a service which keeps files may write. */
+  writableFolder: z.string().optional(),
   roster: rosterSchema,
   standing: standingSchema,
   /** The participant's own settings, from the environment file and the drift file. */

@@ -1,6 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { Clock } from '#harness/common/clock.ts';
 import type { CommunicationParty } from '#harness/common/roster.ts';
 import type { ServiceConfig } from '#harness/common/service-config.ts';
@@ -40,7 +38,7 @@ export interface OpenExchange {
  * @param folder where the store's file lies unless the setting has a whole path: the run's own
  */
 export function openExchange(
-  config: Pick<ServiceConfig, 'roster' | 'standing'>,
+  config: Pick<ServiceConfig, 'roster' | 'standing' | 'writableFolder'>,
   settings: ExchangeSettings,
   clock: Clock,
   folder: string,
@@ -52,7 +50,11 @@ export function openExchange(
   const exchange = new Exchange(routes);
   seedStanding(exchange, config);
 
-  const store = settings.store === 'memory' ? undefined : sqliteStore(placeOf(settings.store.sqlite, folder));
+  const { writableFolder } = config;
+  const store =
+    settings.store === 'memory'
+      ? undefined
+      : sqliteStore(placeOf(settings.store.sqlite, folder, writableFolder));
   const stored = store?.load();
   const configurations = new Configurations(store, stored?.configurations);
   const notifications = new Notifications(configurations, clock, store, stored);
@@ -105,14 +107,19 @@ function handOverTo(
     });
 }
 
-/** Beside the service's config, in the run's folder; a container's may only be read, and what it writes is its own. */
-function placeOf(file: string, folder: string): string {
-  try {
-    accessSync(folder, constants.W_OK);
-    return resolve(folder, file);
-  } catch {
-    return resolve(tmpdir(), file);
-  }
+/** Beside the service's config, in the run's folder; a container has one that it may write, and is held to it. */
+function placeOf(file: string, folder: string, writableFolder: string | undefined): string {
+  const place = resolve(writableFolder ?? folder, file);
+  if (writableFolder === undefined || place.startsWith(writableFolder + sep)) return place;
+  throw new HarnessError(
+    'The setting store names a file outside the run, where nothing that a container writes is kept.',
+    {
+      code: 'ENVIRONMENT_INVALID',
+      stage: 'environment',
+      hint: 'Give it the name of a file alone, such as exchange.sqlite, or start with --backend process.',
+      participant: 'message-exchange',
+    },
+  );
 }
 
 function refuseUnplayable(

@@ -3,6 +3,7 @@ import type { ParticipantDeclaration } from '#harness/common/operations.ts';
 /** The documented operations of the message exchange: API v2 of NHN's Meldingstjener, then v3; header `api-version` chooses. */
 export const participant: ParticipantDeclaration = {
   name: 'message-exchange',
+  keepsFiles: true,
   operations: [
     { id: 'get-messages', method: 'GET', path: '/Messages' },
     { id: 'post-message', method: 'POST', path: '/Messages' },

@@ -19,8 +19,8 @@ export const settingsSchema = z.strictObject({
   /** Milliseconds after which sending by EDI is given up, when no receipt has come; never when absent. */
   abandonAfterMs: z.int().min(0).max(longestTimerMs).optional(),
   /**
-   * In memory alone, or in a SQLite file too, so that a restart of the service loses nothing. Its name is relative to
-   * the run; in a container, which may only read there, to a folder of its own that ends with the container.
+   * In memory alone, or in a SQLite file too, so that a restart of the service, or of its container, loses nothing. Its
+   * name is relative to the run and goes with it. A whole path is for processes: in a container it is refused.
    */
   store: z.union([z.literal('memory'), z.strictObject({ sqlite: z.string().min(1) })]).default('memory'),
   /**

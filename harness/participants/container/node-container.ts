@@ -2,9 +2,10 @@ import { join, posix, sep } from 'node:path';
 import { Wait } from 'testcontainers';
 import { projectRoot } from '#harness/environment/project-root.ts';
 import type { PartPlan, StartedPart } from '../backend.ts';
+import { declarationOf } from '../declarations.ts';
 import { compiledServices } from './compiled-services.ts';
 import { nodeOptions } from '../services/service-programs.ts';
-import { handOver } from './hand-over.ts';
+import { handOver, keepFolder } from './hand-over.ts';
 import { inside } from './part-container.ts';
 import { prepareContainer, type StartContext } from './prepare-container.ts';
 import { startContainer } from './start-container.ts';
@@ -21,8 +22,10 @@ export async function startNodeContainer(
   // Elsewhere this machine's Node does not run in a Linux container; there the image must bring its own.
   const ownNode = process.platform === 'linux';
   const compiled = ownNode ? compiledServices() : undefined;
+  const keepsFiles = part.kind === 'service' && declarationOf(part.title).keepsFiles === true;
+  const kept = keepsFiles ? [keepFolder(join(backend.folder, 'kept', part.title), inside.kept)] : [];
   const own = handOver(join(backend.folder, 'containers', part.title), inside.own, {
-    [configFile]: JSON.stringify(part.config),
+    [configFile]: JSON.stringify({ ...part.config, ...(keepsFiles ? { writableFolder: inside.kept } : {}) }),
     [caFile]: context.ca,
   });
   const script = posix.join(inside.project, ...backend.programs.pathOf(part.title).split(sep));
@@ -30,6 +33,7 @@ export async function startNodeContainer(
     .withBindMounts([
       { source: projectRoot, target: inside.project, mode: 'ro' },
       own,
+      ...kept,
       ...(ownNode ? [{ source: process.execPath, target: inside.node, mode: 'ro' as const }] : []),
       ...(compiled === undefined ? [] : [compiled]),
     ])

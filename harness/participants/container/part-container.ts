@@ -5,6 +5,8 @@ import { projectRoot } from '#harness/environment/project-root.ts';
 export const inside = {
   /** The part's own files. */
   own: '/verdikjede/own',
+  /** What it may write, where it keeps files. */
+  kept: '/verdikjede/kept',
   node: '/verdikjede/node',
   classes: '/verdikjede/classes.jsa',
   compiled: '/verdikjede/compiled',

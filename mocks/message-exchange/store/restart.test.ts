@@ -152,3 +152,14 @@ test('a file that is no store of this version of the exchange is refused', async
     /version 7, expected 2/,
   );
 });
+
+test('with a folder that alone may be written, the file lies there, and a place outside it is refused', async () => {
+  await using run = await openRun({});
+  const open = (sqlite: string) =>
+    createApp({ ...testConfig, writableFolder: run.folder, settings: { store: { sqlite } } });
+  await open('kept.sqlite').close();
+  expect(readdirSync(run.folder)).toContain('kept.sqlite');
+  for (const outside of [join(run.folder, '..', 'out.sqlite'), '../out.sqlite', `${run.folder}.sqlite`]) {
+    expect(() => open(outside), outside).toThrow(/names a file outside the run/);
+  }
+});
