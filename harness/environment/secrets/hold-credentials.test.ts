@@ -74,6 +74,14 @@ test('a secret in the file itself is refused, and not shown', () => {
   expect(message).not.toContain('in-the-clear');
 });
 
+test('a reference to a file of sops names the value in it', () => {
+  const refused = /must say where the secret is kept: .* or \$\{sops:PATH#KEY\}/;
+  const load = (path: string) => () => loadEnvironment(withCredentials(bearer(`$\{sops:${path}}`)));
+  for (const path of ['secrets.yaml', 'secrets.yaml#', '#token', 'a#b..c', 'a#b.', 'a#b"]["c', 'a#b#c'])
+    expect(messageOf(load(path)), path).toMatch(refused);
+  expect(load('secrets/production.yaml#helseid.key-1')).not.toThrow();
+});
+
 test('credentials are for the participant’s own endpoints, each header once', () => {
   const own = bearer('${env:A}');
   const message = messageOf(() =>
