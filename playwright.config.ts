@@ -32,8 +32,8 @@ export default defineConfig({
     locale: 'nb-NO',
     launchOptions: {
       ...(run?.browser ? { executablePath: run.browser } : {}),
-      // Inside the seal its own sandbox works whoever started the run.
-      ...(run?.sealed ? { chromiumSandbox: true } : {}),
+      // Inside the seal its own sandbox works whoever started the run, where the kernel lets a container have it.
+      ...(run?.sealed ? { chromiumSandbox: run.browserSandbox } : {}),
       ...(run ? { proxy: { server: run.proxyUrl }, args: browserArguments(run.caSpki) } : {}),
     },
   },

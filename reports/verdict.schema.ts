@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { titleSchema } from '#harness/common/title.ts';
 import { findingSchema } from '#harness/comparison/findings.ts';
+import { sealSchema } from '#harness/observation/run-record.schema.ts';
 
 export const verdictWords = [
   'same',
@@ -37,6 +38,8 @@ export const verdictSchema = z.strictObject({
   sentence: z.string(),
   /** Whether the verify run was enclosed by the seal; null when there was no verify run. */
   sealed: z.boolean().nullable(),
+  /** What enclosed it. */
+  seal: sealSchema.optional(),
   runs: z.array(
     z.strictObject({
       id: z.string(),

@@ -3,6 +3,7 @@ import { aRecord, aScenario } from '#harness/comparison/record-builder.ts';
 import { compare } from '#harness/comparison/compare.ts';
 import type { RunRecord } from '#harness/observation/run-record.schema.ts';
 import { aLoadRecord, aReport } from './report-fixture.ts';
+import { nb } from './texts/nb.ts';
 import { verdictOf } from './verdict.ts';
 import { verdictSchema } from './verdict.schema.ts';
 
@@ -31,6 +32,35 @@ test.describe('verdictOf()', () => {
     );
     expect(verdictSchema.parse(verdict)).toEqual(verdict);
   });
+
+  for (const [seal, english, norwegian] of [
+    [undefined, 'The verify run was sealed.', 'Verifiseringen var forseglet.'],
+    [
+      { by: 'bubblewrap', browserSandbox: true },
+      'The verify run was sealed by bubblewrap.',
+      'Verifiseringen var forseglet med bubblewrap.',
+    ],
+    [
+      { by: 'container', browserSandbox: true },
+      'The verify run was sealed by a container.',
+      'Verifiseringen var forseglet i en container.',
+    ],
+    [
+      { by: 'container', browserSandbox: false },
+      'The verify run was sealed by a container. This machine’s kernel lets no browser in there have its own sandbox.',
+      'Verifiseringen var forseglet i en container. Maskinens kjerne lar ingen nettleser der inne ha sin egen sandkasse.',
+    ],
+  ] as const) {
+    test(`sealed: ${JSON.stringify(seal)} is told in both languages`, () => {
+      const record = aRecord('verify');
+      const environment = { ...record.environment, sealed: true, ...(seal === undefined ? {} : { seal }) };
+      const verdict = verdictOf({ tests: [], verify: { ...record, environment } });
+      expect(verdict.sentence).toMatch(new RegExp(`\\. ${english}$`));
+      expect(verdict.seal).toEqual(seal);
+      expect(nb.sealed(verdict.seal)).toBe(norwegian);
+      expect(verdictSchema.parse(verdict)).toEqual(verdict);
+    });
+  }
 
   test('drift: exit 1, owners named', () => {
     const verdict = verdictFor(aReport({ titleInVerify: 'Time' }));

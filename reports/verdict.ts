@@ -96,6 +96,7 @@ export function verdictOf(input: VerdictInput): Verdict {
     verdict: word,
     exitCode: exitCodes[word],
     sealed: verify === undefined ? null : verify.environment.sealed,
+    ...(verify?.environment.seal === undefined ? {} : { seal: verify.environment.seal }),
     runs: records.map(runLine),
     comparison:
       comparison?.verify == null
@@ -103,6 +104,6 @@ export function verdictOf(input: VerdictInput): Verdict {
         : { ...countKinds(comparison), profileApproved: comparison.approved !== null },
     findings: found,
   };
-  const seal = verdict.sealed === null ? '' : ` ${verdict.sealed ? en.sealed : en.notSealed}`;
+  const seal = verdict.sealed === null ? '' : ` ${verdict.sealed ? en.sealed(verdict.seal) : en.notSealed}`;
   return { ...verdict, sentence: `${en.verdictSentence(verdict, input.refused)}${seal}` };
 }

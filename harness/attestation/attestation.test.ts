@@ -100,6 +100,18 @@ const reasons = (how: { key?: string; log?: string; changeDigest?: string } = {}
 const sign = (statement: object, signer = evidence.signer): void =>
   writeFileSync(evidence.file, signEnvelope(canonicalJson(statement), signer));
 
+test('a certificate says what sealed the run', async () => {
+  const { environment } = aRecord('verify');
+  const seal = { by: 'container', browserSandbox: false } as const;
+  const left = await leaveEvidence({ environment: { ...environment, sealed: true, seal } });
+  const report = verifyAttestation({ file: left.file, key: left.key });
+  left.log[Symbol.dispose]();
+  expect(report.statement).toMatchObject({ predicate: { verdikjede: { sealed: true, seal } } });
+  expect(explainAttestation('a.json', report, 'given')).toContain(
+    ', sealed (container, the browser without its own sandbox)',
+  );
+});
+
 test('a certificate says what was verified, by what right and with what result, and holds', () => {
   const { file, statement, log } = evidence;
   expect(reasons()).toEqual([]);

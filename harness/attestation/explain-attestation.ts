@@ -35,7 +35,7 @@ function verificationRows({ predicate }: Verification): Rows {
   const rehearsed = change?.throwAway === true ? ' (throw-away keys: a rehearsal, nobody approved)' : '';
   return [
     ['result', `${result}: verdict “${verdict}”, exit code ${exitCode}`],
-    ['run', `${run} of ${environment}, ${startedAt}${verdikjede.sealed ? ', sealed' : ', not sealed'}`],
+    ['run', `${run} of ${environment}, ${startedAt}, ${sealing(verdikjede)}`],
     ['change', change === null ? 'none asked for' : `${change.id}${rehearsed}, sha256 ${change.digest}`],
     [
       'versions',
@@ -44,6 +44,12 @@ function verificationRows({ predicate }: Verification): Rows {
     ['audit log', `${auditLog.records} records, head ${auditLog.head}`],
     ...scenarios.map(({ name, status }) => [status, name] as const),
   ];
+}
+
+function sealing({ sealed, seal }: Verification['predicate']['verdikjede']): string {
+  if (!sealed) return 'not sealed';
+  if (seal === undefined) return 'sealed';
+  return `sealed (${seal.by}${seal.browserSandbox ? '' : ', the browser without its own sandbox'})`;
 }
 
 /** What a report means, for people: whether it is to be believed, what it says, and what was not looked at. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scenarioStatuses } from '#harness/observation/run-record.schema.ts';
+import { scenarioStatuses, sealSchema } from '#harness/observation/run-record.schema.ts';
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -16,6 +16,8 @@ const runSchema = z.strictObject({
   endedAt: z.iso.datetime(),
   /** Whether the seal enclosed the run. */
   sealed: z.boolean(),
+  /** What it was, since there are two ways. */
+  seal: sealSchema.optional(),
   /** The one answer, and the exit code that goes with it. */
   verdict: z.string(),
   exitCode: z.int(),

@@ -40,6 +40,7 @@ export function verificationOf(verified: Verified): Verification {
         startedAt: record.startedAt,
         endedAt: record.endedAt,
         sealed: record.environment.sealed,
+        ...(record.environment.seal === undefined ? {} : { seal: record.environment.seal }),
         verdict: verdict.verdict,
         exitCode: verdict.exitCode,
         change:

@@ -55,7 +55,7 @@ test('a verify run leaves its certificate, and the terminal and the report say w
 });
 
 test('it is checked with no network and nothing but the files', async () => {
-  await needsSeal();
+  await needsSeal('bubblewrap');
   const folder = join(world.folder, 'third-party');
   mkdirSync(folder);
   for (const name of ['attestation.json', 'audit.jsonl', 'audit.jsonl.checkpoints', 'audit.jsonl.pub'])

@@ -56,7 +56,7 @@ test('without drift the rehearsal is the same as test', async () => {
   // In CI the seal must work; a tester's machine may lack it, and then says so.
   const { works } = processEnvironment().CI ? { works: true } : await trySeal();
   expect(world.verdict()).toMatchObject({ verdict: 'same', sealed: works, findings: [] });
-  expect(stderr).toContain(works ? 'The verify run was sealed.' : 'The verify run was not sealed.');
+  expect(stderr).toContain(works ? 'The verify run was sealed by ' : 'The verify run was not sealed.');
   expect(stderr).toContain(
     'signed by first-signer@rehearsal.test and second-signer@rehearsal.test, keys made for this run',
   );

@@ -9,6 +9,7 @@ import { inProject } from '#harness/environment/project-root.ts';
 import type { Gate } from '#harness/gate/pass-gate.ts';
 import type { Approval, RunRecord } from '#harness/observation/run-record.schema.ts';
 import { runScenarios } from '#harness/run/run-scenarios.ts';
+import { sealChoices, type SealChoice } from '#harness/seal/try-seal.ts';
 import { attesting, digestsOf, type Attest } from './attest.ts';
 import { evidencePlace, outputDir, saveRecord } from './run-store.ts';
 import { heading, partProgress, playwrightProgress, say } from './terminal.ts';
@@ -21,6 +22,7 @@ export interface SharedOptions {
   readonly drift?: string;
   readonly scenarios?: string;
   readonly change?: string;
+  readonly seal?: SealChoice;
 }
 
 export const backendOption = (): Option =>
@@ -34,6 +36,12 @@ export const driftOption = (): Option =>
     '--drift <file>',
     'change the environment by a drift file, from anywhere (environments/drift/ has examples)',
   );
+
+export const sealOption = (): Option =>
+  new Option(
+    '--seal <by>',
+    'what seals the run (default: auto, bubblewrap, and where that does not work a container)',
+  ).choices(sealChoices);
 
 export const scenariosOption = (): Option =>
   new Option('--scenarios <folder>', 'scenarios of your own (default: scenarios/ of the project)');
@@ -85,6 +93,7 @@ export async function runAndKeep(run: OneRun): Promise<KeptRun> {
     ...(loaded === undefined ? {} : { drift: loaded }),
     scenariosDir,
     ...(run.gate === undefined ? {} : { gate: run.gate }),
+    ...(run.seal === undefined ? {} : { seal: run.seal }),
     ...(playwrightArguments.includes('--headed') ? { headed: true } : {}),
     allureResultsDir,
     evidence: evidencePlace,

@@ -1,13 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { waitUntil } from '#harness/common/wait-until.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { inProject } from '#harness/environment/project-root.ts';
 import { findProgram } from '#harness/environment/tools/find-program.ts';
 import { needsSeal } from '#harness/seal/testing/needs-seal.ts';
-import { openCliWorld, type CliResult, type CliWorld } from './testing/cli-world.ts';
-import { processesOfRun, runFolderExists } from './testing/processes-of-run.ts';
+import { openCliWorld, type CliWorld } from './testing/cli-world.ts';
+import { beginSealedRun, nothingIsLeft } from './testing/sealed-run.ts';
+import { withoutBubblewrap } from './testing/without-bubblewrap.ts';
 
 test.describe.configure({ mode: 'default' });
 let world: CliWorld;
@@ -23,35 +22,29 @@ const spoil = (name: string, from: string | RegExp, to: string): void => {
   writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
 };
 
-test('in the seal there is nothing but what a run needs, and the verdict says sealed', async () => {
-  await needsSeal();
+test('in the seal there is nothing but what a run needs, and the verdict says by what', async () => {
+  await needsSeal('bubblewrap');
   const { code, stderr } = await world.run(
     'verify',
     world.environment('rehearsal'),
     '--scenarios',
     scenarios,
   );
-  expect(stderr).toContain('4 of 4 scenarios passed');
+  expect(stderr).toContain('5 of 5 scenarios passed');
   expect(code, stderr).toBe(0);
-  expect(world.verdict()).toMatchObject({ sealed: true, findings: [] });
+  expect(stderr).toContain('The verify run was sealed by bubblewrap.');
+  const seal = { by: 'bubblewrap', browserSandbox: true };
+  expect(world.verdict()).toMatchObject({ sealed: true, seal, findings: [] });
 });
 
-/** As on a machine where bubblewrap is not installed. */
-function withoutBubblewrap(...parameters: string[]): Promise<CliResult> {
-  const programs = join(world.folder, 'programs');
-  mkdirSync(programs, { recursive: true });
-  for (const name of ['java', 'chromium-headless-shell', 'node', 'ssh-keygen', 'git']) {
-    const path = findProgram(name);
-    if (path !== undefined) symlinkSync(path, join(programs, name));
-  }
-  return world.runWith({ variables: { PATH: programs } }, ...parameters);
-}
-
-test('without bubblewrap the rehearsal runs, and its verdict says not sealed', async () => {
+test('without bubblewrap and engine the rehearsal runs, reaches this machine, and its verdict says not sealed', async () => {
   const { stderr } = await withoutBubblewrap(
-    ...['verify', world.environment('rehearsal'), '--scenarios', scenarios, '--grep', 'sandbox'],
+    world,
+    {},
+    ...['verify', world.environment('rehearsal'), '--scenarios', scenarios, '--grep', 'reached'],
   );
-  expect(stderr).toContain('Not sealed: bubblewrap is not installed.');
+  expect(stderr).toContain('Not sealed: bubblewrap is not installed, and there is no docker command');
+  expect(stderr).toContain('1 of 1 scenarios passed');
   expect(world.verdict()).toMatchObject({ sealed: false });
 });
 
@@ -62,10 +55,14 @@ test('real participants are verified neither without the seal nor without signer
     'citizen-portal: { as: standIn, criticality: 2 }',
     'citizen-portal: { as: url, urls: { citizen-portal: https://portal.rehearsal.test } }',
   );
-  const unsealed = await withoutBubblewrap('verify', world.environment('rehearsal'));
+  // A client whose engine does not answer, where there is one.
+  const docker = findProgram('docker') === undefined ? {} : { docker: 'unix:///nowhere.sock' };
+  const unsealed = await withoutBubblewrap(world, docker, 'verify', world.environment('rehearsal'));
   expect(unsealed.code).toBe(2);
   expect(unsealed.stderr).toContain('ENVIRONMENT_REFUSED');
-  expect(unsealed.stderr).toContain('needs the seal: bubblewrap is not installed');
+  expect(unsealed.stderr).toMatch(
+    /needs the seal: bubblewrap is not installed, and (no container can be started \(.*nowhere.*\)|there is no docker command)/,
+  );
   const { code, stderr } = await world.run('verify', world.environment('rehearsal'));
   expect(code).toBe(2);
   expect(stderr).toContain('GATE_REFUSED');
@@ -111,23 +108,11 @@ for (const [signal, expected] of [
   ['SIGKILL', null],
 ] as const) {
   test(`${signal} of a sealed run leaves nothing`, async () => {
-    await needsSeal();
-    const child = world.start('verify', world.environment('rehearsal'));
-    let text = '';
-    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-    await waitUntil({
-      what: 'the scenarios',
-      timeoutMs: 90_000,
-      look: () => (/Running \d+ tests/.test(text) ? true : undefined),
-    });
-    const runId = /run (\d{8}T\d{6}-[0-9a-f]{4})/.exec(text)?.[1] ?? 'none';
+    await needsSeal('bubblewrap');
+    const { child, runId } = await beginSealedRun(world, 'bubblewrap');
     child.kill(signal);
     const [code] = (await once(child, 'exit')) as [number | null];
     expect(code).toBe(expected);
-    await waitUntil({
-      what: `no process and no folder of run ${runId}`,
-      timeoutMs: 20_000,
-      look: () => (processesOfRun(runId).length === 0 && !runFolderExists(runId) ? true : undefined),
-    });
+    await nothingIsLeft(runId);
   });
 }

@@ -68,29 +68,30 @@ export function childEnvironment(extra: Record<string, string> = {}): Record<str
     'XDG_RUNTIME_DIR',
     'CI',
   ];
-  const kept = [...passed, ...more].flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...Object.fromEntries(kept), ...extra };
+  return { ...those([...passed, ...more]), ...extra };
 }
 
 /** The same, with the key agent of the person who signs. */
-export function signerEnvironment(): Record<string, string> {
-  const own = ['SSH_AUTH_SOCK', 'SSH_ASKPASS'].flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return childEnvironment(Object.fromEntries(own));
-}
+export const signerEnvironment = (): Record<string, string> =>
+  childEnvironment(those(['SSH_AUTH_SOCK', 'SSH_ASKPASS']));
+
+/** The same, with what leads a container engine's client to its engine. */
+export const engineEnvironment = (): Record<string, string> =>
+  childEnvironment(those(['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_CONFIG']));
 
 /** The variables that are handed into the seal: what finds programs and language, and no others. */
-export function sealedEnvironment(extra: Record<string, string>): Record<string, string> {
-  const kept = ['PATH', 'LANG', 'LC_ALL', 'CI'].flatMap((name) => {
+export const sealedEnvironment = (extra: Record<string, string>): Record<string, string> => ({
+  ...those(['PATH', 'LANG', 'LC_ALL', 'CI']),
+  ...extra,
+});
+
+/** Of these variables, those that are set. */
+function those(names: readonly string[]): Record<string, string> {
+  const set = names.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(kept), ...extra };
+  return Object.fromEntries(set);
 }
 
 /** They change what Node loads or trusts, in the supervisor too, before it could clean them. */

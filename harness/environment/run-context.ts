@@ -14,6 +14,8 @@ export const runContextSchema = z.strictObject({
   mode: z.enum(['test', 'verify']),
   /** Whether Playwright's whole process tree is enclosed by the seal. */
   sealed: z.boolean(),
+  /** In the seal: whether the browser has a sandbox of its own there. Outside it is Playwright's to decide. */
+  browserSandbox: z.boolean(),
   /** Folder of the scenarios: `scenarios/` of the project, or a site's own. */
   scenariosDir: z.string(),
   /** Where the reporter appends one JSON line per scenario. */

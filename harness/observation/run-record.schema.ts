@@ -124,6 +124,13 @@ export const sentLineSchema = z.strictObject({
 });
 export type SentLine = z.infer<typeof sentLineSchema>;
 
+/** What enclosed a run: bubblewrap or a container, and whether the browser had a sandbox of its own in there. */
+export const sealSchema = z.strictObject({
+  by: z.enum(['bubblewrap', 'container']),
+  browserSandbox: z.boolean(),
+});
+export type Seal = z.infer<typeof sealSchema>;
+
 /** One run, as stored. A change of shape is a new version and a step in read-run-record.ts. */
 export const runRecordSchema = z.strictObject({
   version: z.literal(1),
@@ -137,6 +144,8 @@ export const runRecordSchema = z.strictObject({
     mode: z.enum(['test', 'verify']),
     backend: z.enum(['container', 'process', 'none']),
     sealed: z.boolean(),
+    /** Of a sealed run; not in records from before there were two ways. */
+    seal: sealSchema.optional(),
     drift: z.string().nullable(),
     /** Days that a certificate must have left. */
     certificateDaysLeft: z.int(),

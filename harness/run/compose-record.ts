@@ -12,9 +12,11 @@ import {
   type ChainRecord,
   type RunRecord,
   type ScenarioRecord,
+  type Seal,
 } from '#harness/observation/run-record.schema.ts';
 import { sentFrom } from '#harness/observation/sent-from.ts';
 import { participantNames } from '#harness/common/participants.ts';
+import type { Sealer } from '#harness/seal/sealed-command.ts';
 import type { OpenRun } from './open-run.ts';
 import { reconcileRun } from './reconcile-run.ts';
 import { auditRecordOf } from './run-audit.ts';
@@ -107,6 +109,7 @@ function describeEnvironment(
     mode: environment.mode,
     backend: open.participants.backend,
     sealed: open.context.sealed,
+    ...(open.sealer === undefined ? {} : { seal: sealOf(open.sealer) }),
     drift,
     certificateDaysLeft: environment.limits.certificateDaysLeft,
     expectedDifferences: environment.expectedDifferences,
@@ -117,6 +120,8 @@ function describeEnvironment(
     })),
   };
 }
+
+const sealOf = ({ by, browserSandbox }: Sealer): Seal => ({ by, browserSandbox });
 
 const hostsOf = (open: OpenRun): Record<string, string> =>
   Object.fromEntries(

@@ -9,6 +9,8 @@ import { systemClock } from '#harness/common/clock.ts';
 import { lockEnvironment } from '#harness/gate/single-flight/environment-lock.ts';
 import type { Gate, PassedGate } from '#harness/gate/pass-gate.ts';
 import { requireSeal } from '#harness/seal/require-seal.ts';
+import type { Sealer } from '#harness/seal/sealed-command.ts';
+import type { SealChoice } from '#harness/seal/try-seal.ts';
 import { startGuard, type GuardOptions, type RunningGuard } from '#harness/guard/start-guard.ts';
 import { openRunDirectory, registerPart, type RunDirectory } from '#harness/participants/run-directory.ts';
 import {
@@ -34,6 +36,8 @@ export interface RunOptions {
   /** Default: `scenarios/` of the project. */
   readonly scenariosDir?: string;
   readonly headed?: boolean;
+  /** What shall seal a verify run; default: what works. */
+  readonly seal?: SealChoice;
   readonly images?: { readonly service?: string; readonly wiremock?: string };
   /** Where the audit log goes; a verify run must have one, a test run keeps none. */
   readonly evidence?: EvidencePlace;
@@ -53,8 +57,8 @@ export interface OpenRun extends AsyncDisposable {
   readonly audit: RunAudit | undefined;
   /** What the gate let through, where there is one. */
   readonly passed: PassedGate | undefined;
-  /** The program that seals the run; undefined when it is not sealed. */
-  readonly bwrap: string | undefined;
+  /** What seals the run; undefined when it is not sealed. */
+  readonly sealer: Sealer | undefined;
   /** Resolves when a part dies while the run is open. */
   readonly died: Promise<HarnessError>;
 }
@@ -72,7 +76,8 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   const directory = stack.use(await openRunDirectory(runId));
   const passed = options.gate?.({ runId, runDir: directory.path });
   const { environment, backend, drift, progress, images } = options;
-  const seal = environment.mode === 'verify' ? await requireSeal(environment) : { bwrap: undefined };
+  const { sealer } =
+    environment.mode === 'verify' ? await requireSeal(environment, options.seal) : { sealer: undefined };
   progress({ part: 'run', state: 'starting', ms: 0, because: `run ${runId}` });
   const participants = stack.use(
     await startParticipants(environment, {
@@ -98,21 +103,20 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       ...(audit === undefined ? {} : { audit: { ...audit.guard, ...approvedIn(passed) } }),
       allowance: allowanceOf(environment, passed),
       credentials,
-      ...(seal.bwrap === undefined ? {} : { socketPath: join(directory.path, 'guard.sock') }),
+      ...(sealer === undefined ? {} : { socketPath: join(directory.path, 'guard.sock') }),
       onPid: (pid) => registerPart(directory.path, pid, 'guard'),
     }),
   );
   const context = contextOf({
     ...{ options, runId, participants, guard, browser },
     runDir: directory.path,
-    sealed: seal.bwrap !== undefined,
+    sealer,
   });
   const contextPath = join(directory.path, 'context.json');
   writeRunContext(contextPath, context);
   const open = stack.move();
   return {
-    ...{ directory, participants, guard, context, contextPath, audit, passed },
-    bwrap: seal.bwrap,
+    ...{ directory, participants, guard, context, contextPath, audit, passed, sealer },
     died: Promise.race([participants.died, guard.died]),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
@@ -139,17 +143,18 @@ interface ContextParts {
   readonly participants: RunningParticipants;
   readonly guard: RunningGuard;
   readonly browser: string;
-  readonly sealed: boolean;
+  readonly sealer: Sealer | undefined;
 }
 
 function contextOf(parts: ContextParts): RunContext {
-  const { options, runId, runDir, participants, guard, browser, sealed } = parts;
+  const { options, runId, runDir, participants, guard, browser, sealer } = parts;
   return {
     runId,
     environmentFile: options.environment.file,
     environmentName: options.environment.name,
     mode: options.environment.mode,
-    sealed,
+    sealed: sealer !== undefined,
+    browserSandbox: sealer?.browserSandbox ?? false,
     scenariosDir: options.scenariosDir ?? inProject('scenarios'),
     scenariosPath: options.scenariosPath ?? join(runDir, 'scenarios.jsonl'),
     allureResultsDir: options.allureResultsDir,

@@ -58,7 +58,7 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<Finishe
     over.addEventListener('abort', stop);
     code = await exitOf(child);
     over.removeEventListener('abort', stop);
-    if (code === null && faults.length === 0 && !over.aborted) faults.push('Playwright was killed.');
+    if (faults.length === 0 && !over.aborted) faults.push(...brokenOff(code, open));
   }
   const endedAt = systemClock.now();
   // Nothing more may pass; only now are ledger and audit log whole.
@@ -100,6 +100,15 @@ async function checkVersions(open: OpenRun, over: AbortSignal, read: ReadVersion
 function end(child: ChildProcess, mode: RunRecord['kind']): void {
   if (mode === 'test') child.kill('SIGTERM');
   else child.stdin?.end();
+}
+
+/** From here on an exit code is the engine's own: 125 to 127 where nothing was started, else 128 and a signal. */
+const firstEngineCode = 125;
+
+function brokenOff(code: number | null, { sealer }: OpenRun): string[] {
+  if (code === null) return ['Playwright was killed.'];
+  if (sealer?.by !== 'container' || code < firstEngineCode) return [];
+  return [`The container that seals the run did not come to its end (exit code ${code}).`];
 }
 
 async function exitOf(child: ChildProcess): Promise<number | null> {

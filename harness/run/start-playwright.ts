@@ -3,9 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { childEnvironment, sealedEnvironment } from '#harness/environment/process-environment.ts';
 import { inProject } from '#harness/environment/project-root.ts';
-import { registerPart, runMarker } from '#harness/participants/run-directory.ts';
+import { labels } from '#harness/participants/container/labels.ts';
+import { registerEngine, registerPart, runMarker } from '#harness/participants/run-directory.ts';
+import type { Command } from '#harness/seal/enclosure.ts';
 import type { Job } from '#harness/seal/inside/job.ts';
-import { sealedCommand, type Command } from '#harness/seal/sealed-command.ts';
+import { sealedCommand } from '#harness/seal/sealed-command.ts';
 import type { OpenRun } from './open-run.ts';
 
 interface PlaywrightOptions {
@@ -43,7 +45,7 @@ function commandOf(open: OpenRun, options: PlaywrightOptions, variables: Record<
   const cli = inProject('node_modules', '@playwright', 'test', 'cli.js');
   const playwright = [cli, 'test', '--project=scenarios', ...options.playwrightArguments];
   if (open.context.mode === 'test') return { program: process.execPath, parameters: playwright };
-  const { bwrap, context, guard } = open;
+  const { sealer, context, guard } = open;
   const job: Job = {
     relay:
       guard.socketPath === undefined
@@ -60,8 +62,10 @@ function commandOf(open: OpenRun, options: PlaywrightOptions, variables: Record<
     program: process.execPath,
     parameters: [inProject('harness', 'seal', 'inside', 'main.ts'), JSON.stringify(job)],
   };
-  if (bwrap === undefined || guard.socketPath === undefined) return first;
-  return sealedCommand(bwrap, first, {
+  if (sealer === undefined || guard.socketPath === undefined) return first;
+  // Noted before it is made, so that it is found whenever the supervisor is killed.
+  if (sealer.by === 'container') registerEngine(open.directory.path);
+  return sealedCommand(sealer, first, {
     readable: [
       ...[open.contextPath, guard.caPath, dirname(context.environmentFile), context.scenariosDir],
       ...(context.browser === null ? [] : [dirname(context.browser)]),
@@ -69,6 +73,7 @@ function commandOf(open: OpenRun, options: PlaywrightOptions, variables: Record<
     writable: writableOf(open),
     socketPath: guard.socketPath,
     variables: sealedEnvironment(variables),
+    labels: labels.of(context.runId),
   });
 }
 

@@ -22,7 +22,7 @@ export async function runControl(
   const contextPath = join(folder, 'control.json');
   writeRunContext(contextPath, {
     runId: `control-${process.pid}`,
-    ...{ environmentFile, environmentName: 'safety', mode: 'test', sealed: false },
+    ...{ environmentFile, environmentName: 'safety', mode: 'test', sealed: false, browserSandbox: false },
     ...{ scenariosDir: folder, scenariosPath: join(folder, 'control.jsonl'), allureResultsDir: folder },
     // Nobody listens there, and nobody is told to go there.
     proxyUrl: 'http://127.0.0.1:9',

@@ -1,21 +1,26 @@
 import type { Environment } from '#harness/environment/environment.ts';
 import { HarnessError } from '../errors.ts';
-import { trySeal } from './try-seal.ts';
+import type { Sealer } from './sealed-command.ts';
+import { trySeal, type SealChoice } from './try-seal.ts';
 
-/** How a verify run is enclosed: by this program, or not at all, for this reason. */
+/** How a verify run is enclosed: by this sealer, or not at all, for this reason. */
 export type Seal =
-  { readonly bwrap: string } | { readonly bwrap: undefined; readonly because: string; readonly hint: string };
+  | { readonly sealer: Sealer }
+  | { readonly sealer: undefined; readonly because: string; readonly hint: string };
 
 /**
  * The seal for a verify run. An environment that is wholly on this machine runs without one too, and its verdict says
  * so; any other throws ENVIRONMENT_REFUSED where the seal does not work.
  */
-export async function requireSeal(environment: Pick<Environment, 'name' | 'participants'>): Promise<Seal> {
-  const trial = await trySeal();
-  if (trial.works) return { bwrap: trial.bwrap };
+export async function requireSeal(
+  environment: Pick<Environment, 'name' | 'participants'>,
+  choice: SealChoice = 'auto',
+): Promise<Seal> {
+  const trial = await trySeal(choice);
+  if (trial.works) return { sealer: trial.sealer };
   const { because, hint } = trial;
   const elsewhere = participantsElsewhere(environment);
-  if (elsewhere.length === 0) return { bwrap: undefined, because, hint };
+  if (elsewhere.length === 0) return { sealer: undefined, because, hint };
   throw new HarnessError(
     `${environment.name} has participants that are not on this machine (${elsewhere.join(', ')}), and a run against them needs the seal: ${because}.`,
     { code: 'ENVIRONMENT_REFUSED', stage: 'gate', hint },

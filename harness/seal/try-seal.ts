@@ -1,48 +1,103 @@
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { inProject } from '#harness/environment/project-root.ts';
 import { findProgram } from '#harness/environment/tools/find-program.ts';
-import { sealedCommand } from './sealed-command.ts';
-import { trialResultSchema, type TrialResult } from './trial.ts';
+import { engineSocket, findEngine } from './container/find-engine.ts';
+import { sealImage } from './container/seal-image.ts';
+import { lookAround } from './look-around.ts';
+import type { Sealer } from './sealed-command.ts';
+import type { TrialResult } from './trial.ts';
 
-/** Whether the seal works here; when not, one sentence why, and what to do. */
-export type SealTrial =
-  | { readonly works: true; readonly bwrap: string }
-  | { readonly works: false; readonly because: string; readonly hint: string };
+/** Whether the seal works here, and what makes it; when not, why, and what to do. */
+export type SealTrial = { readonly works: true; readonly sealer: Sealer } | Failed;
+interface Failed {
+  readonly works: false;
+  /** Part of a sentence. */
+  readonly because: string;
+  readonly hint: string;
+}
 
-const timeoutMs = 20_000;
-let known: Promise<SealTrial> | undefined;
+/** What shall make it; `auto`: bubblewrap, and where that does not work a container. One holds as well as the other. */
+export const sealChoices = ['auto', 'bubblewrap', 'container'] as const;
+export type SealChoice = (typeof sealChoices)[number];
+
+const tried = new Map<SealChoice, Promise<SealTrial>>();
 
 /** Seals a small program that looks around, once for each process: what is installed need not work. */
-export const trySeal = (): Promise<SealTrial> => (known ??= sealSomething());
+export function trySeal(choice: SealChoice = 'auto'): Promise<SealTrial> {
+  const trial = tried.get(choice) ?? trialOf[choice]();
+  tried.set(choice, trial);
+  return trial;
+}
+
+const fails = (because: string, hint: string): Failed => ({ works: false, because, hint });
+const report = 'Report it with the output of npx verdikjede doctor.';
+
+const trialOf: Readonly<Record<SealChoice, () => Promise<SealTrial>>> = {
+  auto: async () => {
+    const bubblewrap = await trySeal('bubblewrap');
+    if (bubblewrap.works || process.platform !== 'linux') return bubblewrap;
+    const container = await trySeal('container');
+    if (container.works) return container;
+    return fails(
+      `${bubblewrap.because}, and ${container.because}`,
+      `${bubblewrap.hint.replace(/\.$/, '')}. Or: ${container.hint.replace(/^Run: /, '')}`,
+    );
+  },
+  bubblewrap: onLinux(tryBubblewrap),
+  container: onLinux(tryContainer),
+};
+
+function onLinux(trial: () => Promise<SealTrial>): () => Promise<SealTrial> {
+  const elsewhere = fails(
+    'the seal is Linux’s',
+    'Verify in a Linux container on macOS, in WSL 2 on Windows.',
+  );
+  return () => (process.platform === 'linux' ? trial() : Promise.resolve(elsewhere));
+}
 
 const noUserNamespaces =
   'Allow user namespaces: in a container start it with --security-opt seccomp=unconfined --security-opt apparmor=unconfined; on Ubuntu: sysctl kernel.apparmor_restrict_unprivileged_userns=0.';
 
-async function sealSomething(): Promise<SealTrial> {
-  const fails = (because: string, hint: string): SealTrial => ({ works: false, because, hint });
-  if (process.platform !== 'linux') {
-    return fails('the seal is Linux’s', 'Verify in a Linux container on macOS, in WSL 2 on Windows.');
-  }
-  const bwrap = findProgram('bwrap');
-  if (bwrap === undefined) {
+async function tryBubblewrap(): Promise<SealTrial> {
+  const program = findProgram('bwrap');
+  if (program === undefined) {
     return fails('bubblewrap is not installed', 'Run: apt-get install -y bubblewrap');
   }
+  const sealer: Sealer = { by: 'bubblewrap', program, browserSandbox: true };
   try {
-    const hole = holeIn(await lookAround(bwrap));
-    return hole === undefined
-      ? { works: true, bwrap }
-      : fails(hole, 'Report it with the output of npx verdikjede doctor.');
+    const hole = holeIn(await lookAround(sealer));
+    return hole === undefined ? { works: true, sealer } : fails(hole, report);
   } catch (error) {
-    const { stderr = '' } = error as { stderr?: string };
-    const said = stderr.split('\n').find((line) => line !== '');
-    return fails(`bubblewrap cannot seal here (${said ?? 'it did not say why'})`, noUserNamespaces);
+    return fails(`bubblewrap cannot seal here (${saidIn(error)})`, noUserNamespaces);
   }
+}
+
+async function tryContainer(): Promise<SealTrial> {
+  try {
+    const engine = await findEngine();
+    if (engine === undefined) {
+      return fails(
+        'there is no docker command to start a container with',
+        'Run: apt-get install -y docker.io',
+      );
+    }
+    if (engineSocket(engine) === undefined) {
+      return fails('the container engine is not on this machine', 'Unset DOCKER_HOST and DOCKER_CONTEXT.');
+    }
+    const image = await sealImage(engine);
+    const withSandbox: Sealer = { by: 'container', ...engine, image, browserSandbox: true };
+    const found = await lookAround(withSandbox);
+    const sealer = found.sandboxesBrowsers ? withSandbox : { ...withSandbox, browserSandbox: false };
+    const hole = holeIn(found.sandboxesBrowsers ? found : await lookAround(sealer));
+    return hole === undefined ? { works: true, sealer } : fails(`a container does not hold: ${hole}`, report);
+  } catch (error) {
+    const because = `no container can be started (${saidIn(error)})`;
+    return fails(because, 'Start a container engine that this user may use.');
+  }
+}
+
+/** First line that a program wrote of why it failed. */
+function saidIn(error: unknown): string {
+  const { stderr = '' } = error as { stderr?: string };
+  return stderr.split('\n').find((line) => line !== '') ?? 'it did not say why';
 }
 
 /** The first thing that a seal must keep and this one does not. */
@@ -50,35 +105,8 @@ export function holeIn(result: TrialResult): string | undefined {
   if (!result.reachesTheGuardsSocket) return 'from inside it the guard cannot be reached';
   if (result.reachesAnotherSocket) return 'from inside it another socket can be reached';
   if (result.reachesThisMachinesPorts) return 'from inside it this machine’s network can be reached';
-  return result.seesOtherProcesses ? 'from inside it other processes can be seen' : undefined;
-}
-
-async function lookAround(bwrap: string): Promise<TrialResult> {
-  await using stack = new AsyncDisposableStack();
-  const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'verdikjede-seal-')), (path) =>
-    rmSync(path, { recursive: true }),
-  );
-  const listen = async (where: string | number): Promise<AddressInfo | string | null> => {
-    const server = createServer((socket) => socket.destroy());
-    if (typeof where === 'string') server.listen(where);
-    else server.listen(where, '127.0.0.1');
-    await once(server, 'listening');
-    stack.defer(() => void server.close());
-    return server.address();
-  };
-  const socketPath = join(folder, 'shown');
-  const hiddenSocketPath = join(folder, 'hidden');
-  await Promise.all([listen(socketPath), listen(hiddenSocketPath)]);
-  const { port } = (await listen(0)) as AddressInfo;
-  const trial = inProject('harness', 'seal', 'inside', 'trial.ts');
-  const { program, parameters } = sealedCommand(
-    bwrap,
-    {
-      program: process.execPath,
-      parameters: [trial, JSON.stringify({ socketPath, hiddenSocketPath, port })],
-    },
-    { readable: [], writable: [], socketPath, variables: {} },
-  );
-  const { stdout } = await promisify(execFile)(program, parameters, { timeout: timeoutMs, env: {} });
-  return trialResultSchema.parse(JSON.parse(stdout));
+  if (result.seesOtherProcesses) return 'from inside it other processes can be seen';
+  if (result.writesElsewhere) return 'from inside it more than the output can be written';
+  if (!result.writesTemporaryFiles) return 'inside it no temporary file can be written';
+  return result.hasPower ? 'inside it one has the power of root' : undefined;
 }

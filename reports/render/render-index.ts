@@ -31,7 +31,7 @@ function hero({ verdict, texts, records, refused }: Report & { refused?: string 
     </div>
     <div class="says">
       <h1>${texts.verdictSentence(verdict, refused)}</h1>
-      ${when(verdict.sealed !== null, () => html`<p class="soft">${verdict.sealed ? texts.sealed : texts.notSealed} ${canaryLine(records, texts)}</p>`)}
+      ${when(verdict.sealed !== null, () => html`<p class="soft">${verdict.sealed ? texts.sealed(verdict.seal) : texts.notSealed} ${canaryLine(records, texts)}</p>`)}
       ${when(
         started,
         () =>

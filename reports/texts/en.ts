@@ -11,6 +11,8 @@ function participant(name: string | null): string {
   return known === undefined ? (name ?? '–') : participants[known].title;
 }
 
+const sealer = { bubblewrap: 'bubblewrap', container: 'a container' } as const;
+
 /** The pages in English. */
 export const en: Texts = {
   language: 'en',
@@ -33,7 +35,8 @@ export const en: Texts = {
   },
   verdictSentence: (facts, refused) => verdictSentenceEn(facts, participant, refused),
   notSealed: 'The verify run was not sealed.',
-  sealed: 'The verify run was sealed.',
+  sealed: (seal) =>
+    `The verify run was sealed${seal === undefined ? '' : ` by ${sealer[seal.by]}`}.${seal?.browserSandbox === false ? ' This machine’s kernel lets no browser in there have its own sandbox.' : ''}`,
   canary: {
     refused: 'The canary, a write tried on purpose before the first scenario, was refused.',
     notRefused: 'The canary, a write that must be refused before the first scenario, was not refused.',

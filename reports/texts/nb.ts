@@ -17,6 +17,8 @@ const boxName = (name: string): string => names[name] ?? name;
 const participant = (name: string | null): string =>
   name === null ? '–' : boxName(name).replaceAll('\u00ad', '');
 
+const sealer = { bubblewrap: 'med bubblewrap', container: 'i en container' } as const;
+
 /** Sidene på bokmål. */
 export const nb: Texts = {
   language: 'nb',
@@ -39,7 +41,8 @@ export const nb: Texts = {
   },
   verdictSentence: (facts, refused) => verdictSentenceNb(facts, participant, refused),
   notSealed: 'Verifiseringen var ikke forseglet.',
-  sealed: 'Verifiseringen var forseglet.',
+  sealed: (seal) =>
+    `Verifiseringen var forseglet${seal === undefined ? '' : ` ${sealer[seal.by]}`}.${seal?.browserSandbox === false ? ' Maskinens kjerne lar ingen nettleser der inne ha sin egen sandkasse.' : ''}`,
   canary: {
     refused: 'Kanarifuglen, en skriving som ble prøvd med vilje før første scenario, ble nektet.',
     notRefused: 'Kanarifuglen, en skriving som skal nektes før første scenario, ble ikke nektet.',

@@ -1,6 +1,6 @@
 import type { Because, Kind, Question } from '#harness/comparison/comparison.ts';
 import type { Finding } from '#harness/comparison/findings.ts';
-import type { RunRecord, ScenarioRecord } from '#harness/observation/run-record.schema.ts';
+import type { RunRecord, ScenarioRecord, Seal } from '#harness/observation/run-record.schema.ts';
 import type { ApprovalTexts } from './approval-texts.ts';
 import type { SentTexts } from './sent-texts.ts';
 import type { Verdict, VerdictWord } from '../verdict.schema.ts';
@@ -24,7 +24,7 @@ export interface Texts {
   readonly verdictWord: Readonly<Record<VerdictWord, string>>;
   readonly verdictSentence: (facts: VerdictFacts, refused?: string) => string;
   readonly notSealed: string;
-  readonly sealed: string;
+  readonly sealed: (seal?: Seal) => string;
   /** Of the write that was tried on purpose. */
   readonly canary: Readonly<Record<'refused' | 'notRefused', string>>;
   readonly denialClass: Readonly<Record<RunRecord['guard']['denials'][number]['class'], string>>;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { describeSealer } from '#harness/seal/describe-sealer.ts';
 import { trySeal } from '#harness/seal/try-seal.ts';
 import { lookUpTools, type Tool } from '../setup/tools.ts';
 import { print } from '../terminal.ts';
@@ -19,7 +20,11 @@ export function doctorCommand(): Command {
       }
       print(`✔ Node  ${process.version}`);
       for (const tool of Object.values(tools)) print(line(tool));
-      print(seal.works ? '✔ seal  tried, and it holds' : `✖ seal  ${seal.because}\n    → ${seal.hint}`);
+      print(
+        seal.works
+          ? `✔ seal  ${describeSealer(seal.sealer)}: tried, and it holds`
+          : `✖ seal  ${seal.because}\n    → ${seal.hint}`,
+      );
       print('');
       for (const [what, able] of Object.entries(abilities(tools, seal.works)))
         print(`${able ? '✔' : '✖'} ${what}`);

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { describeSealer } from '#harness/seal/describe-sealer.ts';
 import { requireSeal, type Seal } from '#harness/seal/require-seal.ts';
 import type { Environment } from '#harness/environment/environment.ts';
 import { weakeningVariables } from '#harness/environment/process-environment.ts';
@@ -14,10 +15,11 @@ import {
   runAndKeep,
   scenariosFolder,
   scenariosOption,
+  sealOption,
   type SharedOptions,
 } from '../run-options.ts';
 import { storedRecords } from '../run-store.ts';
-import { ensureTools } from '../setup/ensure-tools.ts';
+import { ensureTools, type Need } from '../setup/ensure-tools.ts';
 import { stopVerify } from '../stop-verify.ts';
 import { say } from '../terminal.ts';
 
@@ -43,6 +45,7 @@ export function verifyCommand(): Command {
     .addOption(driftOption())
     .addOption(scenariosOption())
     .addOption(changeOption())
+    .addOption(sealOption())
     .option('--stop', 'stop a verify run at once, from any terminal: of the environment, or every one')
     .option('--because <reason>', 'with --stop: why, for the audit log')
     .allowUnknownOption()
@@ -62,8 +65,14 @@ Examples:
       assertVerifiable(environment, playwrightArguments);
       refuseWhileVerified(environment);
       const interrupted = interruption();
-      await ensureTools(['browser', 'participants', 'gate', 'seal'], options.backend);
-      tellSeal(await requireSeal(environment));
+      const needs: Need[] = [
+        'browser',
+        'participants',
+        'gate',
+        ...(options.seal === 'container' ? [] : ['seal' as const]),
+      ];
+      await ensureTools(needs, options.backend);
+      tellSeal(await requireSeal(environment, options.seal));
       const gate = gateFor(environment, { ...options, scenariosDir: scenariosFolder(options.scenarios) });
       const title = `Verify, reading only: ${environment.title.en}`;
       const { record: verify, attest } = await runAndKeep({
@@ -80,9 +89,10 @@ Examples:
     });
 }
 
-/** Says when a run will not be sealed, and how it could be. */
+/** Says what will seal a run; when nothing will, why, and how it could be. */
 export function tellSeal(seal: Seal): void {
-  if (seal.bwrap === undefined) say(`    Not sealed: ${seal.because}. ${seal.hint}`);
+  if (seal.sealer === undefined) say(`    Not sealed: ${seal.because}. ${seal.hint}`);
+  else say(`    Seal: ${describeSealer(seal.sealer)}.`);
 }
 
 /** What would open a window, keep traces or read another configuration: none of it belongs into a verify run. */

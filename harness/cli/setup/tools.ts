@@ -84,7 +84,7 @@ export async function lookUpTools(): Promise<
     sshKeygen: sshKeygen(),
     bubblewrap: {
       name: 'bubblewrap',
-      purpose: 'the seal around a verify run (Linux)',
+      purpose: 'the seal around a verify run (Linux); without it a container',
       found: findProgram('bwrap'),
       howToGet: bySystem({
         linux: 'apt-get install -y bubblewrap',

@@ -19,10 +19,10 @@ if (lived !== undefined) {
 }
 const [program = '', ...parameters] = command;
 const child = spawn(program, parameters, { stdio: ['ignore', 'inherit', 'inherit'] });
-process.stdin
-  .once('end', () => child.kill('SIGTERM'))
-  .once('error', () => child.kill('SIGTERM'))
-  .resume();
+const end = (): void => void child.kill('SIGTERM');
+process.stdin.once('end', end).once('error', end).resume();
+// In a container it is the first process of all, which no signal ends that it does not listen for.
+process.once('SIGTERM', end);
 const [code] = (await once(child, 'exit')) as [number | null];
 // Whatever the run left behind in there ends with this process.
 process.exit(code ?? 1);

@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, type NetConnectOpts } from 'node:net';
 import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { about, expect, scenario } from '#harness/run/scenario.ts';
 
 /** What a scenario finds when it looks around: only what it needs. */
@@ -12,7 +15,7 @@ scenario('variables are the listed ones', details, () => {
     .split('\0')
     .map((line) => line.split('=')[0]);
   const known =
-    /^(PATH|LANG|LC_ALL|CI|HOME|TMPDIR|PWD|NODE_EXTRA_CA_CERTS|FORCE_COLOR|VERDIKJEDE_RUN|VERDIKJEDE_RUN_ID|)$/;
+    /^(PATH|LANG|LC_ALL|CI|HOME|HOSTNAME|TMPDIR|PWD|NODE_EXTRA_CA_CERTS|FORCE_COLOR|VERDIKJEDE_RUN|VERDIKJEDE_RUN_ID|)$/;
   expect(names.length).toBeGreaterThan(5);
   expect(names.filter((name = '') => !known.test(name))).toEqual([]);
 });
@@ -26,6 +29,38 @@ scenario('nothing but output, HOME and /tmp can be written', details, ({ run }) 
   }
 });
 
+// The control is a run that is not sealed: there, all of it can be reached.
+scenario('of this machine nothing is reached', details, async ({ run }) => {
+  const urls = [run.wiremockAdminUrl ?? '', ...Object.values(run.serviceUrls)];
+  const ports = urls.map((url) => Number(new URL(url).port));
+  const folder = dirname(run.scenariosPath);
+  const sockets = readdirSync(folder)
+    .filter((name) => name !== 'guard.sock')
+    .map((name) => join(folder, name))
+    .filter((path) => lstatSync(path).isSocket());
+  const reached = [
+    ...(await Promise.all(ports.map((port) => reaches({ host: '127.0.0.1', port })))),
+    ...(await Promise.all(sockets.map((path) => reaches({ path })))),
+  ];
+  expect(ports.length).toBeGreaterThan(4);
+  expect(sockets).toHaveLength(run.sealed ? 0 : 1);
+  expect(reached).toEqual(reached.map(() => !run.sealed));
+  // An engine's socket is the way to everything.
+  if (run.sealed) expect(['/run/docker.sock', '/var/run/docker.sock'].filter(existsSync)).toEqual([]);
+});
+
+async function reaches(target: NetConnectOpts): Promise<boolean> {
+  const socket = connect(target);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
 scenario('nobody else is there', details, () => {
   expect(readdirSync('/run')).toEqual([]);
   expect(process.getuid?.()).not.toBe(0);
@@ -38,7 +73,9 @@ scenario('the browser runs in its own sandbox', details, ({ browser, run }) => {
   expect(browser.isConnected()).toBe(true);
   const commands = processes().map(({ command }) => command);
   expect(commands.some((command) => /--type=(renderer|zygote)/.test(command))).toBe(true);
-  expect(commands.filter((command) => command.includes('--no-sandbox'))).toEqual([]);
+  // Where the kernel lets it, which the verdict tells.
+  const without = commands.filter((command) => command.includes('--no-sandbox'));
+  expect(without.length > 0).toBe(!run.browserSandbox);
 });
 
 function processes(): { pid: number; command: string }[] {
