@@ -1,4 +1,4 @@
-// npm run safety [-- --only REGEX --counts FILE]: exit 0 when every attack arrives with the guard off and is stopped in verify, else
+// npm run safety [-- --only REGEX --counts FILE --seal BY]: exit 0 when every attack arrives with the guard off and is stopped in verify, else
 // 1; 2 where it cannot be run. FILE gets the two counts as JSON.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,10 +6,12 @@ import { parseArgs } from 'node:util';
 import { inProject } from '#harness/environment/project-root.ts';
 import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { findProgram } from '#harness/environment/tools/find-program.ts';
-import { trySeal } from '#harness/seal/try-seal.ts';
+import { sealChoices, trySeal } from '#harness/seal/try-seal.ts';
 import { runSafety } from './run-safety.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, counts: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, counts: { type: 'string' }, seal: { type: 'string' } },
+});
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const tick = (holds: boolean): string => (holds ? '✔' : '✖');
 
@@ -18,13 +20,15 @@ const refuse = (because: string, hint: string): never => {
   process.stderr.write(`✖ ${because}\n→ ${hint}\n`);
   process.exit(2);
 };
-const seal = await trySeal();
+const choice = sealChoices.find((known) => known === (values.seal ?? 'auto'));
+if (choice === undefined) refuse('--seal is not understood.', `One of ${sealChoices.join(', ')}.`);
+const seal = await trySeal(choice);
 if (!seal.works) refuse(`The seal does not work here: ${seal.because}.`, seal.hint);
 const missing = ['git', 'curl', 'ssh-keygen'].filter((name) => findProgram(name) === undefined);
 if (missing.length > 0) {
   refuse(`It needs ${missing.join(' and ')}.`, 'Debian: apt-get install -y git curl openssh-client');
 }
-const result = await runSafety(values.only);
+const result = await runSafety({ only: values.only, seal: choice });
 print(`  ${'attack'.padEnd(32)} ${'guard off'.padEnd(14)} in verify stopped by`);
 for (const { id, control, stoppedBy, reasons, passed } of result.attacks) {
   const arrived = control === null ? 'did not arrive' : `by ${control}`;

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#harness/common/clock.ts';
+import type { SealChoice } from '#harness/seal/try-seal.ts';
 import { createCertificateAuthority } from '#harness/participants/certificate-authority.ts';
 import { startSink, type Sink } from './sink/start-sink.ts';
 import { approve, leaseRoster, makeSigners } from './target/approve.ts';
@@ -39,7 +40,8 @@ interface VerifyRun {
 /** A folder of harness/safety/scenarios. */
 export type Scenarios = 'attacks' | 'guard-killed' | 'policy-changed';
 
-export async function openWorld(): Promise<World> {
+/** `seal`: what shall seal its runs. */
+export async function openWorld(seal: SealChoice = 'auto'): Promise<World> {
   await using stack = new AsyncDisposableStack();
   const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'verdikjede-safety-')), (path) =>
     rmSync(path, { recursive: true, force: true }),
@@ -71,7 +73,7 @@ export async function openWorld(): Promise<World> {
     verify: ({ environmentFile, changeFile, scenarios, grep }) =>
       target.command(
         ...['verify', environmentFile, '--change', changeFile],
-        ...['--scenarios', inCopy(scenarios), '--workers=1'],
+        ...['--scenarios', inCopy(scenarios), '--workers=1', '--seal', seal],
         ...(grep === undefined ? [] : ['--grep', grep]),
       ),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
