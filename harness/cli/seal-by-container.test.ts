@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { waitUntil } from '#harness/common/wait-until.ts';
 import { inProject } from '#harness/environment/project-root.ts';
+import { engine } from '#harness/participants/container/engine.ts';
 import { sweepLeftovers } from '#harness/participants/sweep.ts';
 import { containersOfRun } from '#harness/participants/testing/containers-of-run.ts';
 import { engineTag } from '#harness/participants/testing/needs-engine.ts';
@@ -76,6 +77,29 @@ test.describe('sealed by a container', { tag: engineTag }, () => {
       await nothingIsLeft(runId);
     });
   }
+
+  test('a folder that is closed to nobody, who root is in there, is refused, and told how to open it', async () => {
+    test.skip(process.getuid?.() !== 0, 'anyone but root is in there who they are outside');
+    chmodSync(world.folder, 0o700);
+    const { code, stderr } = await world.run(
+      ...['verify', world.environment('rehearsal'), '--seal', 'container'],
+    );
+    expect(code, stderr).toBe(2);
+    expect(stderr).toContain(`root is nobody, who may not read ${world.folder}`);
+    expect(stderr).toContain(`chmod a+rX -R ${world.folder}`);
+    await nothingIsLeft(/run (\d{8}T\d{6}-[0-9a-f]{4})/.exec(stderr)?.[1] ?? 'none');
+  });
+
+  test('one that is killed in the middle ends the run 5, and leaves nothing', async () => {
+    const { child, runId, said } = await beginSealedRun(world, 'container');
+    const ended = once(child, 'exit');
+    const [name] = await containersOfRun(runId);
+    const client = await engine();
+    await client?.container.dockerode.getContainer(name?.slice(1) ?? 'none').kill();
+    expect(await ended, said()).toEqual([5, null]);
+    expect(said()).toContain('The container that seals the run did not come to its end (exit code 137)');
+    await nothingIsLeft(runId);
+  });
 
   test('it ends with its command though nobody lives to end it, and the next start clears up', async () => {
     const { child, runId } = await beginSealedRun(world, 'container');

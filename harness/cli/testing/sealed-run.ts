@@ -9,6 +9,8 @@ import { processesOfRun, runFolderExists } from './processes-of-run.ts';
 interface SealedRun {
   readonly child: ChildProcess;
   readonly runId: string;
+  /** What it has said so far. */
+  readonly said: () => string;
 }
 
 /** A verify run of the rehearsal, whose scenarios run. */
@@ -23,7 +25,8 @@ export async function beginSealedRun(world: CliWorld, seal: SealChoice): Promise
     timeoutMs: 90_000,
     look: () => (/Running \d+ tests/.test(text) ? true : undefined),
   });
-  return { child, runId: /run (\d{8}T\d{6}-[0-9a-f]{4})/.exec(text)?.[1] ?? 'none' };
+  const runId = /run (\d{8}T\d{6}-[0-9a-f]{4})/.exec(text)?.[1] ?? 'none';
+  return { child, runId, said: () => text };
 }
 
 /** Waits until nothing of a run is left. */

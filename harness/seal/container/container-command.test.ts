@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { inProject, projectRoot } from '#harness/environment/project-root.ts';
 import { placesOf } from '../enclosure.ts';
 import { containerCommand, type ContainerSealer } from './container-command.ts';
+import { engineSocket } from './find-engine.ts';
 import { mountedBelow } from './mounted-below.ts';
 import { openForNobody } from './open-for-nobody.ts';
 
@@ -85,6 +86,12 @@ test('our filter refuses mounting, keys and other processes, and not the namespa
 test('placesOf() names each path once, and the last word on it holds', () => {
   const twice = placesOf({ ...enclosure, readable: ['/there'], writable: ['/there'] });
   expect(twice.filter(({ path }) => path === '/there')).toEqual([{ as: 'written', path: '/there' }]);
+});
+
+test('engineSocket() is a path on this machine, and nothing of an engine elsewhere', () => {
+  const at = (host: string): string | undefined => engineSocket({ program: '/usr/bin/docker', host });
+  expect(at('unix:///run/user/1000/docker.sock')).toBe('/run/user/1000/docker.sock');
+  for (const host of ['tcp://10.0.0.1:2375', 'ssh://engine.test', '']) expect(at(host), host).toBeUndefined();
 });
 
 test('mountedBelow() finds what is mounted below a folder, spaces and all, and not the folder itself', () => {
