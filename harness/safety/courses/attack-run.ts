@@ -46,8 +46,9 @@ function claimsOf(record: RunRecord, code: number | null, arrivals: readonly Arr
   const seen = forbidden.map(({ via, mark }) => `${via} ${mark ?? 'without a mark'}`).join(', ');
   const denied = record.guard.denials.length;
   const { audit } = record;
+  const { sealed, seal } = record.environment;
   return [
-    { title: 'the verify run was sealed', holds: record.environment.sealed },
+    { title: `the verify run was sealed by ${seal?.by ?? 'nothing'}`, holds: sealed },
     { title: `denials ended it 4 (it ended ${code})`, holds: code === 4 },
     { title: `nothing forbidden arrived ${seen}`.trim(), holds: forbidden.length === 0 },
     {
