@@ -50,6 +50,8 @@ export class Exchange {
   /** Keeps a message as it is, neither delivered nor stored: one that was delivered before, and comes with each start. */
   keep(message: Message): void {
     this.#messages.set(message.id, message);
+    // As of our own AppRecs: found by its id.
+    if (message.businessDocumentId === message.id) return;
     const same = this.#byDocumentId.get(message.businessDocumentId);
     if (same === undefined) this.#byDocumentId.set(message.businessDocumentId, [message]);
     else same.push(message);
@@ -66,9 +68,11 @@ export class Exchange {
       if (unread !== undefined) this.#unread.get(herId)?.remove(unread);
     }
     this.#messages.delete(message.id);
-    const same = this.#byDocumentId.get(message.businessDocumentId) ?? [];
-    if (same.length <= 1) this.#byDocumentId.delete(message.businessDocumentId);
-    else same.splice(same.indexOf(message), 1);
+    const same = this.#byDocumentId.get(message.businessDocumentId);
+    if (same?.includes(message) === true) {
+      if (same.length === 1) this.#byDocumentId.delete(message.businessDocumentId);
+      else same.splice(same.indexOf(message), 1);
+    }
     this.#surroundings.store?.forget(message);
   }
 
@@ -107,7 +111,9 @@ export class Exchange {
 
   /** The messages whose business document has this MsgId, oldest first. */
   withDocumentId(businessDocumentId: string): readonly Message[] {
-    return this.#byDocumentId.get(businessDocumentId) ?? [];
+    const named = this.#messages.get(businessDocumentId);
+    const sent = this.#byDocumentId.get(businessDocumentId) ?? [];
+    return named?.businessDocumentId === businessDocumentId ? [named, ...sent] : sent;
   }
 
   /** Unread deliveries, in order of GenDate. */

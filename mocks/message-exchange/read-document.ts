@@ -5,6 +5,8 @@ import type { AppRecOutcome } from './message.ts';
 import { invalid } from './refusal.ts';
 
 export interface SentDocument {
+  /** The document itself, as base64 without line ends. */
+  readonly document: string;
   readonly msgId: string;
   readonly type: string;
   readonly genDate: string;
@@ -18,9 +20,10 @@ export interface SentDocument {
 
 /** Reads what the exchange must know out of a document. Not base64, not UTF-8 or not readable: a 400. */
 export function readDocument(base64: string): SentDocument {
-  const xml = decodeDocument(base64);
+  const { document, xml } = decodeDocument(base64);
   const envelope = readEnvelope(xml);
   return {
+    document,
     msgId: alone(envelope.msgId),
     type: alone(envelope.type),
     genDate: alone(envelope.genDate),
@@ -34,19 +37,25 @@ export function readDocument(base64: string): SentDocument {
 /** A part of a text keeps the whole text in memory; a copy of it does not. */
 const alone = (part: string): string => Buffer.from(part).toString();
 
-/** The XML of a document; a 400 when it is not base64 or does not say that it is UTF-8. */
-export function decodeDocument(base64: string): string {
+/** The XML of a document, and its base64; a 400 when it is none or does not say that it is UTF-8. */
+export function decodeDocument(base64: string): Pick<SentDocument, 'document'> & { readonly xml: string } {
   const bytes = Buffer.from(base64, 'base64');
-  // Node skips what is not base64, so the bytes are then fewer than the text promises.
-  if (bytes.length !== Buffer.byteLength(base64, 'base64')) {
+  const document = bytes.toString('base64');
+  if (document !== base64 && !isSame(base64.replace(/\s+/g, ''), document)) {
     throw invalid('businessDocument: must be base64.');
   }
   const xml = bytes.toString('utf8');
   if (!/^\uFEFF?<\?xml\s[^>]*encoding=["']utf-8["']/i.test(xml)) {
     throw invalid('businessDocument: the first line must declare the encoding UTF-8.');
   }
-  return xml;
+  return { document, xml };
 }
+
+/** Node skips what is not base64, so the bytes are then others. In the last four characters some bits say nothing. */
+const isSame = (written: string, document: string): boolean =>
+  written.length === document.length &&
+  written.slice(0, -4) === document.slice(0, -4) &&
+  /^[A-Za-z0-9+/]{2,4}={0,2}$/.test(written.slice(-4));
 
 function readAppRec(xml: string): AppRecOutcome {
   const message = parseMessage(xml);

@@ -22,11 +22,7 @@ export function sendRoute(
     const caller = callerOf(request);
     mustRepresent(caller, [sent.senderHerId]);
     configurations.mustBeFree(caller, [sent.senderHerId]);
-    return created(
-      reply,
-      origin,
-      submit({ sent, receiverHerIds, businessDocument, overrides: ebXmlOverrides }),
-    );
+    return created(reply, origin, submit({ sent, receiverHerIds, overrides: ebXmlOverrides }));
   });
 }
 

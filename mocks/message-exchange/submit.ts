@@ -10,8 +10,6 @@ export interface Submission {
   readonly sent: SentDocument;
   /** Those of the document's receivers that it goes to. */
   readonly receiverHerIds: readonly number[];
-  /** As base64. */
-  readonly businessDocument: string;
   /** For a receiver that is reached by EDI. */
   readonly overrides: EbXmlOverrides;
 }
@@ -25,7 +23,7 @@ export function submitting(
   settings: ExchangeSettings,
 ): (submission: Submission) => string {
   const nextFault = faultsOf(settings);
-  return ({ sent, receiverHerIds, businessDocument, overrides }) => {
+  return ({ sent, receiverHerIds, overrides }) => {
     const message = {
       id: randomUUID(),
       senderHerId: sent.senderHerId,
@@ -35,7 +33,7 @@ export function submitting(
       genDate: sent.genDate,
       localGenDate: norwegianLocalTime(sent.genDate),
       isAppRec: sent.appRec !== undefined,
-      document: () => businessDocument,
+      document: () => sent.document,
     };
     answerOriginal(exchange, sent, message.id);
     const fault = sent.appRec === undefined ? nextFault() : undefined;

@@ -39,7 +39,7 @@ function readParties(businessDocument: string): SentDocument {
 /** Whether it reads as a message; one that does, and yet can't be sent, lacks an address. */
 function isMessage(businessDocument: string): boolean {
   try {
-    parseMessage(decodeDocument(businessDocument));
+    parseMessage(decodeDocument(businessDocument).xml);
     return true;
   } catch {
     return false;

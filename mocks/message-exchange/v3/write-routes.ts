@@ -26,9 +26,9 @@ export function writeRoutes(scope: FastifyInstance, v3: V3): void {
   scope.post('/messages', (request, reply) => {
     const wanted = check(sendRequestSchema, request.body);
     actFor(request, wanted.senderHerId);
-    const { businessDocument, receiverHerIds, transportMetadataOverrides: overrides } = wanted;
+    const { receiverHerIds, transportMetadataOverrides: overrides } = wanted;
     const sent = readAddressed(wanted);
-    return reply.code(202).send({ id: v3.submit({ sent, receiverHerIds, businessDocument, overrides }) });
+    return reply.code(202).send({ id: v3.submit({ sent, receiverHerIds, overrides }) });
   });
 
   scope.post('/messages/:id/apprec', (request: OfMessage, reply) => {
