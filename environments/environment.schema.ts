@@ -43,6 +43,10 @@ export const allowedOperationSchema = z.strictObject({
   form: z.record(z.string(), z.string().nullable()).optional(),
   /** SOAP read: action and body root must both say so. The root as `name`, or `{namespace}name` to hold both. */
   soap: z.strictObject({ action: z.string(), bodyRoot: z.string() }).optional(),
+  /** JSON-RPC 2.0 read, by its method; one call, no batch. */
+  jsonRpc: z.strictObject({ method: z.string() }).optional(),
+  /** GraphQL read: one query, whose name stands beside the document and in it. */
+  graphql: z.strictObject({ operationName: z.string() }).optional(),
   /** Keep the JSON answer as a document of the profile (discovery document, metadata). */
   document: z.boolean().optional(),
 });

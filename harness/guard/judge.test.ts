@@ -37,6 +37,10 @@ const soap = (body: string, action = 'urn:register/Get', add: [string, string][]
     body,
     add: [['Content-Type', `application/soap+xml; charset=utf-8; action="${action}"`], ...add],
   });
+const json = (path: string, body: object) =>
+  requestTo('citizen-portal', path, {
+    ...{ method: 'POST', body: JSON.stringify(body), add: [['Content-Type', 'application/json']] },
+  });
 
 const legal: Record<string, JudgedRequest> = {
   landing: requestTo('citizen-portal', '/'),
@@ -45,6 +49,8 @@ const legal: Record<string, JudgedRequest> = {
   logout: requestTo('citizen-portal', '/logout', { method: 'POST', add: [['Content-Length', '0']] }),
   token: form('grant_type=authorization_code&code=a%2Bb'),
   details: soap(envelope()),
+  'get-appointments': json('/rpc', { jsonrpc: '2.0', method: 'getAppointments', id: 1 }),
+  'letter-list': json('/graphql', { operationName: 'LetterList', query: 'query LetterList { a }' }),
 };
 const reasonOf = (verdict: Verdict): string => (verdict.allow ? 'allowed' : verdict.reason);
 
@@ -115,6 +121,12 @@ const denied: [what: string, request: JudgedRequest, reason: RegExp][] = [
   ['a form with a key twice', form('grant_type=authorization_code&code=1&code=2'), /other keys/],
   ['another fixed value', form('grant_type=refresh_token&code=1'), /another grant_type/],
   ['_method in the form', form('_method=PUT&grant_type=authorization_code&code=1'), /overrides the method/],
+  ['another method of JSON-RPC', json('/rpc', { jsonrpc: '2.0', method: 'cancel' }), /another method/],
+  [
+    'a mutation by the name of a query',
+    json('/graphql', { operationName: 'LetterList', query: 'mutation LetterList { a }' }),
+    /not one query/,
+  ],
   ['JSON for a form', form('{}', 'application/json'), /content type/],
   [
     'a form in UTF-7',
@@ -213,7 +225,7 @@ test('whatever is sent, nothing outside the list is allowed', () => {
         : /^\/(\.well-known\/.*|token|v1\/Ar)$/;
     return method === 'GET'
       ? path.test(pathname)
-      : method === 'POST' && /^\/(logout|token|v1\/Ar)$/.test(pathname);
+      : method === 'POST' && /^\/(logout|token|v1\/Ar|rpc|graphql)$/.test(pathname);
   };
   fc.assert(
     fc.property(anyRequest, (request) => {

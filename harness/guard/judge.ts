@@ -3,6 +3,8 @@ import { pathPattern } from '#harness/common/operations.ts';
 import type { EndpointRef } from '#harness/common/participants.ts';
 import type { GuardAnswer } from './guard-answers.ts';
 import { splitUrl, type JudgedRequest } from './judged-request.ts';
+import { refuseGraphql } from './refuse-graphql.ts';
+import { refuseJsonRpc } from './refuse-json-rpc.ts';
 import { refuseOperation } from './refuse-operation.ts';
 import { refuseSurroundings } from './refuse-surroundings.ts';
 import { refusePath } from './refuse-path.ts';
@@ -76,7 +78,12 @@ function judgeByList(
 
 const shownMethod = ({ method }: JudgedRequest): string => (/^[A-Z]{1,10}$/.test(method) ? method : 'given');
 
-/** SOAP operations share one path: only the action tells them apart. */
-function isNamed(operation: AllowedOperation, request: JudgedRequest): boolean {
-  return operation.soap === undefined || soapActions(request).includes(operation.soap.action);
+/** Operations of SOAP, JSON-RPC and GraphQL share one path: only action, method or name tell them apart. */
+function isNamed({ soap, jsonRpc, graphql }: AllowedOperation, request: JudgedRequest): boolean {
+  const text = (): string => new TextDecoder().decode(request.body);
+  return (
+    (soap === undefined || soapActions(request).includes(soap.action)) &&
+    (jsonRpc === undefined || refuseJsonRpc(jsonRpc, text()) === undefined) &&
+    (graphql === undefined || refuseGraphql(graphql, text()) === undefined)
+  );
 }

@@ -1,6 +1,8 @@
 import type { AllowedOperation } from '#environments/environment.schema.ts';
 import { headerValues, type JudgedRequest } from './judged-request.ts';
 import { refuseForm } from './refuse-form.ts';
+import { refuseGraphql } from './refuse-graphql.ts';
+import { refuseJsonRpc } from './refuse-json-rpc.ts';
 import { refuseSoap } from './soap.ts';
 
 const overrideHeaders = [
@@ -58,7 +60,9 @@ function refuseBody(operation: AllowedOperation, request: JudgedRequest): string
   if (text === undefined) return 'its body is not UTF-8.';
   if (operation.form !== undefined) return refuseForm(operation.form, text);
   if (operation.soap !== undefined) return refuseSoap(operation.soap, request, text);
-  return text === '' ? undefined : 'it has a body, and neither a form nor a SOAP body is listed.';
+  if (operation.jsonRpc !== undefined) return refuseJsonRpc(operation.jsonRpc, text);
+  if (operation.graphql !== undefined) return refuseGraphql(operation.graphql, text);
+  return text === '' ? undefined : 'it has a body, and what it may be is not listed.';
 }
 
 function asUtf8(body: Uint8Array): string | undefined {

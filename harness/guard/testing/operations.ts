@@ -39,4 +39,14 @@ export const operations: AllowedOperation[] = [
     contentType: 'application/soap+xml',
     soap: { action: 'urn:register/Get', bodyRoot: '{urn:register}Get' },
   },
+  {
+    ...{ id: 'get-appointments', kind: 'read', endpoint: 'citizen-portal', method: 'POST', path: '/rpc' },
+    contentType: 'application/json',
+    jsonRpc: { method: 'getAppointments' },
+  },
+  {
+    ...{ id: 'letter-list', kind: 'read', endpoint: 'citizen-portal', method: 'POST', path: '/graphql' },
+    contentType: 'application/json',
+    graphql: { operationName: 'LetterList' },
+  },
 ];

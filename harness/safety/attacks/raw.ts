@@ -14,6 +14,13 @@ const soapBody = (root: string, mark: string): string =>
   `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><${root} xmlns="urn:register">${mark}</${root}></s:Body></s:Envelope>`;
 const soapHeader = (action: string): string => `content-type: application/soap+xml; action="${action}"`;
 
+const json = 'content-type: application/json';
+const rpc = (body: string): Raw => ({ line: 'POST /rpc', headers: [json], body });
+const query = (document: string): Raw => ({
+  ...{ line: 'POST /graphql', headers: [json] },
+  body: `{"operationName":"LetterList","query":"${document}"}`,
+});
+
 /** Requests written byte by byte, as no library would: `$` is the attack's mark. */
 const requests: Readonly<Record<string, Raw>> = {
   'raw-post': { line: 'POST /write/$', body: 'x' },
@@ -80,6 +87,18 @@ const requests: Readonly<Record<string, Raw>> = {
     line: 'POST /v1/Ar',
     headers: [soapHeader('urn:register/Get'), 'soapaction: urn:register/Update'],
     body: soapBody('Get', '$'),
+  },
+  'json-rpc-other-method': rpc('{"jsonrpc":"2.0","method":"cancelAppointment","params":["$"]}'),
+  'json-rpc-method-twice': rpc(
+    '{"jsonrpc":"2.0","method":"cancelAppointment","method":"getAppointments","params":["$"]}',
+  ),
+  'json-rpc-batch': rpc('[{"jsonrpc":"2.0","method":"cancelAppointment","params":["$"]}]'),
+  'graphql-mutation-by-that-name': query('mutation LetterList { delete(id: \\"$\\") }'),
+  'graphql-mutation-beside': query('query LetterList { a } mutation Delete { delete(id: \\"$\\") }'),
+  'graphql-name-beside-only': query('query Delete { delete(id: \\"$\\") }'),
+  'graphql-by-hash': {
+    ...{ line: 'POST /graphql', headers: [json] },
+    body: '{"operationName":"LetterList","extensions":{"persistedQuery":{"version":1,"sha256Hash":"$"}}}',
   },
   'token-with-write-scope': {
     line: 'POST /token',

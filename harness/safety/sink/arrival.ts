@@ -24,6 +24,8 @@ const listed: readonly (readonly [string, RegExp])[] = [
   ['GET /jwks', /^GET \/jwks$/],
   ['GET /letters/{id}', /^GET \/letters\/\w+$/],
   ['POST /v1/Ar', /^POST \/v1\/Ar$/],
+  ['POST /rpc', /^POST \/rpc$/],
+  ['POST /graphql', /^POST \/graphql$/],
 ];
 
 /** Which listed operation a request is; null when it is none, or carries an attack's mark beside its path. */

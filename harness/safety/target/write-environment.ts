@@ -27,6 +27,16 @@ const operations: readonly Operation[] = [
     contentType: 'application/soap+xml',
     soap: { action: 'urn:register/Get', bodyRoot: '{urn:register}Get' },
   },
+  {
+    ...{ id: 'get-appointments', kind: 'read', endpoint: 'citizen-portal', method: 'POST', path: '/rpc' },
+    contentType: 'application/json',
+    jsonRpc: { method: 'getAppointments' },
+  },
+  {
+    ...{ id: 'letter-list', kind: 'read', endpoint: 'citizen-portal', method: 'POST', path: '/graphql' },
+    contentType: 'application/json',
+    graphql: { operationName: 'LetterList' },
+  },
   ...['/Messages/{id}', '/Messages/{id}/status', '/Messages/{id}/apprec'].map((path) =>
     read('message-exchange', path),
   ),

@@ -2,7 +2,7 @@ import type { APIRequestContext } from '@playwright/test';
 import { expect, scenario } from '#harness/run/scenario.ts';
 import { attacks } from '../../attacks.ts';
 import { attempt } from '../../attempt.ts';
-import { legalReads, legalSoap } from '../../legal-reads.ts';
+import { legalPosts, legalReads } from '../../legal-reads.ts';
 import { toolsOf } from '../../tools-of.ts';
 import { details } from '../chain.ts';
 
@@ -25,6 +25,8 @@ for (const [endpoint, path] of legalReads) {
   });
 }
 
-scenario('a legal read: SOAP', details, async ({ call }) => {
-  expect((await call('citizen-portal', '/v1/Ar', { method: 'POST', ...legalSoap })).status()).toBe(200);
-});
+for (const [spoken, [path, carried]] of Object.entries(legalPosts)) {
+  scenario(`a legal read: ${spoken}`, details, async ({ call }) => {
+    expect((await call('citizen-portal', path, { method: 'POST', ...carried })).status()).toBe(200);
+  });
+}
