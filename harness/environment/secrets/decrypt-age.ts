@@ -1,6 +1,11 @@
-import { existsSync } from 'node:fs';
 import { processEnvironment } from '../process-environment.ts';
-import { findDecryption, runDecryption } from './run-decryption.ts';
+import {
+  encryptedOtherwise,
+  findDecryption,
+  missingFor,
+  needsIdentity,
+  runDecryption,
+} from './run-decryption.ts';
 import type { Secret } from './secret.ts';
 
 /**
@@ -10,14 +15,9 @@ import type { Secret } from './secret.ts';
 export function decryptAge(file: string): Secret {
   const age = findDecryption('age', 'apt-get install -y age, brew install age');
   const { VERDIKJEDE_AGE_IDENTITY: identity } = processEnvironment();
-  if (identity === undefined) return { rule: 'needs VERDIKJEDE_AGE_IDENTITY: the file of your age identity' };
-  if (!existsSync(identity)) return noIdentity;
-  if (!existsSync(file)) return { rule: 'is not there: paths are from the folder of the environment file' };
+  if (identity === undefined) return needsIdentity;
+  const missing = missingFor(file, identity);
+  if (missing !== undefined) return missing;
   const done = runDecryption(age, ['--decrypt', '--identity', identity, file]);
-  return 'text' in done
-    ? done
-    : { rule: 'cannot be decrypted by the identity in VERDIKJEDE_AGE_IDENTITY: encrypt it for that one' };
+  return 'text' in done ? done : encryptedOtherwise;
 }
-
-/** The variable names a file that is not there. */
-export const noIdentity = { rule: 'needs the file that VERDIKJEDE_AGE_IDENTITY names, and it is not there' };

@@ -1,7 +1,11 @@
-import { existsSync } from 'node:fs';
 import { processEnvironment } from '../process-environment.ts';
-import { noIdentity } from './decrypt-age.ts';
-import { findDecryption, runDecryption } from './run-decryption.ts';
+import {
+  encryptedOtherwise,
+  findDecryption,
+  missingFor,
+  needsIdentity,
+  runDecryption,
+} from './run-decryption.ts';
 import type { Secret } from './secret.ts';
 
 /** Ways in which the program `sops` ends that say what to mend (its package cmd/sops/codes). */
@@ -9,7 +13,7 @@ const endings: Readonly<Record<number, string>> = {
   24: 'was changed after it was encrypted',
   25: 'was changed after it was encrypted',
   51: 'was changed after it was encrypted',
-  128: 'cannot be decrypted by the identity in VERDIKJEDE_AGE_IDENTITY: encrypt it for that one',
+  128: encryptedOtherwise.rule,
 };
 const otherwise = 'cannot be read by sops: is it a yaml or json file of sops, and is the key in it?';
 
@@ -24,14 +28,12 @@ export function decryptSops(file: string, key: string): Secret {
     'go install github.com/getsops/sops/v3/cmd/sops@v3.13.3, brew install sops',
   );
   const { VERDIKJEDE_AGE_IDENTITY: identity } = processEnvironment();
-  if (identity !== undefined && !existsSync(identity)) return noIdentity;
-  if (!existsSync(file)) return { rule: 'is not there: paths are from the folder of the environment file' };
+  const missing = missingFor(file, identity);
+  if (missing !== undefined) return missing;
   const place = key.split('.').map((name) => `["${name}"]`);
   const variables = identity === undefined ? {} : { SOPS_AGE_KEY_FILE: identity };
   const done = runDecryption(sops, ['decrypt', '--extract', place.join(''), file], variables);
   if ('text' in done) return done;
-  if (identity === undefined && done.exitCode === 128) {
-    return { rule: 'needs VERDIKJEDE_AGE_IDENTITY: the file of your age identity' };
-  }
+  if (identity === undefined && done.exitCode === 128) return needsIdentity;
   return { rule: endings[done.exitCode ?? 0] ?? otherwise };
 }

@@ -1,7 +1,27 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { HarnessError } from '../../errors.ts';
 import { childEnvironment } from '../process-environment.ts';
 import { findProgram } from '../tools/find-program.ts';
+
+/** The rules that age and sops share. */
+export const needsIdentity = { rule: 'needs VERDIKJEDE_AGE_IDENTITY: the file of your age identity' };
+export const encryptedOtherwise = {
+  rule: 'cannot be decrypted by the identity in VERDIKJEDE_AGE_IDENTITY: encrypt it for that one',
+};
+
+/** What is not there of the files that a decryption reads; undefined when both are. */
+export function missingFor(
+  file: string,
+  identity: string | undefined,
+): { readonly rule: string } | undefined {
+  if (identity !== undefined && !existsSync(identity)) {
+    return { rule: 'needs the file that VERDIKJEDE_AGE_IDENTITY names, and it is not there' };
+  }
+  return existsSync(file)
+    ? undefined
+    : { rule: 'is not there: paths are from the folder of the environment file' };
+}
 
 /** Absolute path of a program that secrets are encrypted by. Throws SETUP_MISSING without it. */
 export function findDecryption(name: 'age' | 'sops', howToGet: string): string {

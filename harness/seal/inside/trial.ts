@@ -1,25 +1,12 @@
 // Looks around inside the seal: node harness/seal/inside/trial.ts <trial as JSON>. Prints what holds there.
 import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { connect, type NetConnectOpts } from 'node:net';
 import { trialSchema, type TrialResult } from '../trial.ts';
+import { reaches } from './reaches.ts';
 
 const { socketPath, hiddenSocketPaths, port, emptyFolders } = trialSchema.parse(
   JSON.parse(process.argv[2] ?? ''),
 );
-
-async function reaches(target: NetConnectOpts): Promise<boolean> {
-  const socket = connect(target);
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
-}
 
 async function reachesAny(paths: readonly string[]): Promise<boolean> {
   const reached = await Promise.all(paths.map((path) => reaches({ path })));

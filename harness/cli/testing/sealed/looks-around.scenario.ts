@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect, type NetConnectOpts } from 'node:net';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { about, expect, scenario } from '#harness/run/scenario.ts';
+import { reaches } from '#harness/seal/inside/reaches.ts';
 
 /** What a scenario finds when it looks around: only what it needs. */
 const chain = { name: 'seal', title: { nb: 'Segl', en: 'Seal' }, participants: [], hops: [] } as const;
@@ -48,18 +47,6 @@ scenario('of this machine nothing is reached', details, async ({ run }) => {
   // An engine's socket is the way to everything.
   if (run.sealed) expect(['/run/docker.sock', '/var/run/docker.sock'].filter(existsSync)).toEqual([]);
 });
-
-async function reaches(target: NetConnectOpts): Promise<boolean> {
-  const socket = connect(target);
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
-}
 
 scenario('nobody else is there', details, () => {
   expect(readdirSync('/run')).toEqual([]);
