@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
+import { buildAppRec } from '#harness/messages/build-apprec.ts';
 
 /**
  * The exchange as nobody would ship it: the same path on a bare fastify server with a Map, no schema, no parsing
- * beyond three regular expressions. It is what `exchange.path.direct` is measured against.
+ * beyond regular expressions. It answers what the exchange answers, byte for byte but for ids, names and instants, so
+ * that both carry and both clients read the same. It is what `exchange.path.direct` is measured against.
  */
 interface Stored {
   readonly id: string;
   readonly receiver: string;
   readonly sender: string;
   readonly msgId: string;
+  readonly genDate: string;
   readonly document: string;
   readonly isAppRec: boolean;
   read: boolean;
@@ -19,6 +22,18 @@ interface Stored {
 const messages = new Map<string, Stored>();
 const inboxes = new Map<string, Stored[]>();
 const app = Fastify({ bodyLimit: 40 * 1024 * 1024 });
+
+const mark = '\uE000';
+const party = (organisationHerId: string, serviceHerId: string) => ({
+  ...{ organisationName: 'Fiktiv Organisasjon HF', organisationHerId, organisationNumber: '889640782' },
+  ...{ serviceName: 'Fiktiv tjeneste, dialogmeldinger', serviceHerId },
+});
+/** An AppRec in the parts between GenDate, Id, and the original's GenDate and MsgId. */
+const appRec = buildAppRec({
+  ...{ id: mark, genDate: mark, status: 'Ok', errors: [] },
+  ...{ sender: party('8980001', '8980002'), receiver: party('8980003', '8980004') },
+  original: { msgType: 'DIALOG_INNBYGGER_MELDINGFORSIDE', genDate: mark, msgId: mark },
+}).split(mark);
 
 function store(message: Omit<Stored, 'id' | 'read' | 'appRecStatus'>): string {
   const stored: Stored = { ...message, id: randomUUID(), read: false, appRecStatus: null };
@@ -44,6 +59,7 @@ app.post('/Messages', (request, reply) => {
     receiver: party('Receiver'),
     sender: party('Sender'),
     msgId: /<MsgId>([^<]+)/.exec(xml)?.[1] ?? '',
+    genDate: /<GenDate>([^<]+)/.exec(xml)?.[1] ?? '',
     document: businessDocument,
     isAppRec: false,
   });
@@ -52,9 +68,9 @@ app.post('/Messages', (request, reply) => {
 
 app.get('/Messages', (request) => {
   const { ReceiverHerIds } = request.query as { ReceiverHerIds: string };
-  return (inboxes.get(ReceiverHerIds) ?? []).map(({ id, receiver, sender, msgId, isAppRec }) => ({
-    ...{ id, receiverHerId: Number(receiver), senderHerId: Number(sender) },
-    ...{ businessDocumentId: msgId, isAppRec },
+  return (inboxes.get(ReceiverHerIds) ?? []).map(({ id, receiver, sender, msgId, genDate, isAppRec }) => ({
+    ...{ id, contentType: 'application/xml', receiverHerId: Number(receiver), senderHerId: Number(sender) },
+    ...{ businessDocumentId: msgId, businessDocumentGenDate: genDate, isAppRec },
   }));
 });
 
@@ -73,11 +89,12 @@ app.get('/Messages/:id/status', (request) => {
 app.post('/Messages/:id/apprec/:herId', (request, reply) => {
   const original = found(request.params);
   original.appRecStatus = 'Ok';
-  const xml = `<?xml version="1.0" encoding="UTF-8"?><AppRec><OriginalMsgId><Id>${original.msgId}</Id></OriginalMsgId></AppRec>`;
+  const msgId = randomUUID();
+  const genDate = new Date().toISOString();
+  const values = [genDate, msgId, original.genDate, original.msgId];
+  const xml = appRec.map((part, i) => part + (values[i] ?? '')).join('');
   const id = store({
-    receiver: original.sender,
-    sender: original.receiver,
-    msgId: randomUUID(),
+    ...{ receiver: original.sender, sender: original.receiver, msgId, genDate },
     document: Buffer.from(xml).toString('base64'),
     isAppRec: true,
   });
