@@ -25,7 +25,7 @@ const unit = 'messages/s';
 export const exchangePath: Figure = {
   name: 'exchange.path.direct',
   unit,
-  goal: 0.6,
+  goal: 0.8,
   better: 'higher',
   measure: async (tell) => {
     const roster = withLoadParties(loadEnvironment('local').roster, walkers);

@@ -8,7 +8,7 @@ import type { ReceivedParty } from './received/facts.ts';
 import { present } from './received/present.ts';
 import { readHead } from './received/read-head.ts';
 import { readOwnRoot } from './received/read-own-root.ts';
-import { readMsgInfo } from './received/read-msg-info.ts';
+import { readMsgInfoEnvelope } from './received/read-msg-info.ts';
 import { readReceivedAppRec } from './received/read-received-apprec.ts';
 import { filledXmlText } from './xml-text.ts';
 
@@ -48,7 +48,7 @@ function readFacts(xml: string): object {
     };
   }
   const { root, type, msgId, genDate, sender, receiver, otherReceivers } =
-    kind === 'Message' ? readOwnRoot(element) : readMsgInfo(element);
+    kind === 'Message' ? readOwnRoot(element) : readMsgInfoEnvelope(element);
   return {
     ...{ root, type, msgId, genDate, senderHerId: herIdOf(sender, 'sender') },
     ...present({ senderOrganisationHerId: sender.organisationHerId }),

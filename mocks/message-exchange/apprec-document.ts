@@ -28,7 +28,7 @@ export function appRecBuilder(parties: readonly CommunicationParty[]): Build {
     let template = templates.get(key);
     if (template === undefined) templates.set(key, (template = templateFor(facts, parties)));
     const values = [facts.genDate, facts.id, original.genDate, original.businessDocumentId];
-    return template.map((part, i) => part + (values[i] ?? '')).join('');
+    return template.reduce((text, part, i) => text + (values[i - 1] ?? '') + part);
   };
 }
 

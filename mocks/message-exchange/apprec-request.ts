@@ -8,10 +8,11 @@ const names = Object.keys(appRecStatuses) as AppRecStatus[];
 const byCode = new Map(names.map((name) => [appRecStatuses[name] as string, name]));
 
 /** By name as the specification lists it, or by code, as text (its example, and clients in the field) or number. */
-export const appRecStatus = z
-  .union([z.string(), z.number()])
-  .transform((given) => byCode.get(String(given)) ?? given)
-  .pipe(z.enum(names));
+export const appRecStatus = z.preprocess(
+  (given) =>
+    (typeof given === 'string' || typeof given === 'number' ? byCode.get(String(given)) : undefined) ?? given,
+  z.enum(names),
+);
 
 export const appRecErrorList = z
   .array(

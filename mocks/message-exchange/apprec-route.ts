@@ -26,7 +26,7 @@ export function appRecRoute(
     '/Messages/:id/apprec/:appRecSenderHerId',
     (request, reply) => {
       // What is sent is checked whole before the message is looked for.
-      const id = messageId(request.params.id);
+      const id = messageId(request.params.id, exchange);
       const senderHerId = readHerId(request.params.appRecSenderHerId, 'appRecSenderHerId');
       const { appRecStatus, appRecErrorList, ebXmlOverrides } = check(appRecRequestSchema, request.body);
       const original = exchange.get(id);

@@ -17,3 +17,9 @@ for (const [given, local] of [
     expect(norwegianLocalTime(given)).toBe(local);
   });
 }
+
+test('norwegianLocalTime() tells hours apart by their zone, whatever was asked before', () => {
+  const asked = ['2026-07-01T08:00:00Z', '2026-07-01T08:00:00-05:00', '2026-07-01T08:00:00Z'];
+  const local = ['2026-07-01T10:00:00', '2026-07-01T15:00:00', '2026-07-01T10:00:00'];
+  expect(asked.map(norwegianLocalTime)).toEqual(local);
+});

@@ -6,9 +6,8 @@ const norwegian = new Intl.DateTimeFormat('sv-SE', {
 const hour = 3_600_000;
 /** How far Norway's clock is from UTC, by hour since 1970: it changes on the hour, and asking Intl is slow. */
 const offsets = new Map<number, number>();
-/** The local hour for an hour and a zone of whole hours: minutes and seconds are the same there. */
-const localHours = new Map<string, string>();
-const mostHours = 1000;
+/** The hour asked for last, its zone of whole hours, and the local hour: minutes and seconds are the same there. */
+let last = { hour: '', zone: '', localHour: '' };
 
 /**
  * An XML dateTime as Norwegian local time without zone, its fraction digits kept. One without a zone is taken to be
@@ -19,14 +18,11 @@ export function norwegianLocalTime(dateTime: string): string {
   if (zone === undefined) return `${local}${fraction}`;
   const isWholeHours = zone === 'Z' || zone.endsWith(':00');
   if (!isWholeHours) return `${toLocal(`${local}${zone}`)}${fraction}`;
-  const key = `${local.slice(0, 13)}${zone}`;
-  let localHour = localHours.get(key);
-  if (localHour === undefined) {
-    localHour = toLocal(`${local.slice(0, 13)}:00:00${zone}`).slice(0, 13);
-    if (localHours.size >= mostHours) localHours.clear();
-    localHours.set(key, localHour);
+  if (last.zone !== zone || !local.startsWith(last.hour)) {
+    const hour = local.slice(0, 13);
+    last = { hour, zone, localHour: toLocal(`${hour}:00:00${zone}`).slice(0, 13) };
   }
-  return `${localHour}${local.slice(13)}${fraction}`;
+  return `${last.localHour}${local.slice(13)}${fraction}`;
 }
 
 function toLocal(dateTime: string): string {

@@ -15,7 +15,7 @@ export function messageRoutes(
   configurations: Configurations,
 ): void {
   const read = (request: FastifyRequest<{ Params: { id: string } }>): Message => {
-    const message = exchange.get(messageId(request.params.id));
+    const message = exchange.get(messageId(request.params.id, exchange));
     mustTakePart(callerOf(request), message);
     return message;
   };
@@ -76,7 +76,7 @@ const statusOf = ({ herId, transport, appRec }: ReceiverState): object => ({
 /** The read mark. */
 function readMarkRoute(scope: FastifyInstance, exchange: Exchange, configurations: Configurations): void {
   scope.put<{ Params: { id: string; herId: string } }>('/Messages/:id/read/:herId', (request, reply) => {
-    const id = messageId(request.params.id);
+    const id = messageId(request.params.id, exchange);
     const herId = readHerId(request.params.herId, 'herId');
     const message = exchange.get(id);
     const caller = callerOf(request);

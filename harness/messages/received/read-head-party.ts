@@ -13,8 +13,20 @@ const fullName = (person: XmlElement | undefined): string | undefined => {
   return names.filter((name) => name !== undefined).join(' ') || undefined;
 };
 
+/** What was read of parties that stand in many messages: see `scanPlainHead`. */
+const known = new WeakMap<XmlElement, ReceivedParty>();
+
 /** Sender, Receiver or OtherReceiver of a MsgHead: level 2 is a service or, failing that, a health professional. */
 export function readHeadParty(holder: XmlElement | undefined): ReceivedParty {
+  let party = holder && known.get(holder);
+  if (party === undefined) {
+    party = readParty(holder);
+    if (holder !== undefined) known.set(holder, party);
+  }
+  return party;
+}
+
+function readParty(holder: XmlElement | undefined): ReceivedParty {
   const organisation = childOf(holder, 'Organisation');
   const service = childOf(organisation, 'Organisation');
   const person = childOf(organisation, 'HealthcareProfessional') ?? childOf(holder, 'HealthcareProfessional');

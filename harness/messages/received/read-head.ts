@@ -83,11 +83,11 @@ function* pieces(xml: string): Generator<string> {
  * comes after is not looked at, so a letter costs the same with and without its file.
  */
 export function readHead(xml: string): XmlElement {
-  checkBeforeParsing(xml);
   return scanPlainHead(xml) ?? parseHead(xml);
 }
 
 function parseHead(xml: string): XmlElement {
+  checkBeforeParsing(xml);
   const head = new Head();
   const parser = parserFor(head);
   for (const text of pieces(xml)) {

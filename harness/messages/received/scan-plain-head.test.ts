@@ -32,6 +32,9 @@ test('scanPlainHead() gives nothing the parser refuses, whatever is changed in a
     ' ',
     '\r',
     '\u0000',
+    '\u000B',
+    '\u00A0',
+    '\uFFFE',
     '<a>',
     '</a>',
     '<!--',
@@ -52,6 +55,26 @@ test('scanPlainHead() gives nothing the parser refuses, whatever is changed in a
     }),
     { numRuns: 2000 },
   );
+});
+
+test('scanPlainHead() reads a party that it knows as it did at first, and keeps letters apart', () => {
+  fc.assert(
+    fc.property(anyLetter, anyLetter, (one, other) => {
+      const mixed = { ...other, sender: one.sender, receiver: one.receiver };
+      for (const letter of [one, other, mixed, one]) {
+        const xml = buildLetter(letter);
+        const scanned = scanPlainHead(xml);
+        if (scanned !== undefined) expect(scanned).toEqual(byParser(xml));
+      }
+    }),
+  );
+});
+
+test('scanPlainHead() counts the elements of parties that it knows', () => {
+  const sender = `<Sender>${'<a></a>'.repeat(500)}</Sender>`;
+  const many = (count: number): string => letter.replace(/<Sender>.*<\/Sender>/s, () => sender.repeat(count));
+  expect(scanPlainHead(many(399))).toBeDefined();
+  expect(() => scanPlainHead(many(400))).toThrow(/more than 200000 elements/);
 });
 
 for (const [what, xml] of Object.entries({

@@ -58,10 +58,16 @@ export class XmlMeter {
   #depth = 0;
   #elements = 0;
 
-  open(): void {
+  /** How many elements were opened so far. */
+  get elements(): number {
+    return this.#elements;
+  }
+
+  /** @param elements how many it is with those inside it, where these are not opened one by one */
+  open(elements = 1): void {
     if (this.#depth === 0 && this.#elements > 0) throw messageInvalid('The message has more than one root.');
     this.#depth += 1;
-    this.#elements += 1;
+    this.#elements += elements;
     if (this.#depth > xmlLimits.depth) {
       throw messageInvalid(`The message nests elements deeper than ${xmlLimits.depth}.`);
     }

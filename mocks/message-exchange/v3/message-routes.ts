@@ -11,7 +11,7 @@ type OfMessage = FastifyRequest<{ Params: { id: string } }>;
 /** What is read of a message, and `/ping`. None of it takes a body. */
 export function readRoutes(scope: FastifyInstance, { exchange, clock }: V3): void {
   const read = (request: OfMessage): Message => {
-    const message = exchange.get(messageId(request.params.id));
+    const message = exchange.get(messageId(request.params.id, exchange));
     mustTakePart(callerOf(request), message);
     return message;
   };

@@ -32,7 +32,7 @@ export function writeRoutes(scope: FastifyInstance, v3: V3): void {
   });
 
   scope.post('/messages/:id/apprec', (request: OfMessage, reply) => {
-    const id = messageId(request.params.id);
+    const id = messageId(request.params.id, exchange);
     const wanted = check(appRecRequestSchema, request.body);
     const { appRecSenderHerId, appRecStatus, appRecErrorList } = wanted;
     const original = exchange.get(id);
@@ -46,7 +46,7 @@ export function writeRoutes(scope: FastifyInstance, v3: V3): void {
   });
 
   scope.put('/messages/:id/downloaded', (request: OfMessage, reply) => {
-    const id = messageId(request.params.id);
+    const id = messageId(request.params.id, exchange);
     const { receiverHerId } = check(downloadedSchema, request.body);
     const message = exchange.get(id);
     mustTakePart(callerOf(request), message);
