@@ -15,11 +15,12 @@ import { guardConfigSchema, guardSecretsSchema, guardStopLine, type GuardConfig 
 import { createIdentitySearch } from './identity-search.ts';
 import { noWatch, watchIdentities } from './identity-watch.ts';
 import { openLedger } from './ledger-writer.ts';
-import { refuseOddTunnels } from './odd-tunnels.ts';
+import { guardTunnels, isBrokenRequest } from './guard-tunnels.ts';
 import { passThrough } from './pass-through.ts';
 import { scenarioOf } from './request-of.ts';
 import { listenOnSocket } from './socket-listener.ts';
 import { createStopSwitch } from './stop-switch.ts';
+import { watchTunnels, type TunnelWatch } from './tunnel-watch.ts';
 
 /** Added to all that leaves, so that a participant can tell the run. */
 const runHeader = 'x-verdikjede-run';
@@ -57,10 +58,11 @@ writeFileSync(config.caPath, https.cert);
 const server = getLocal({ https, http2: false, recordTraffic: false });
 await server.start(0);
 await addRequestRules(server, gatekeeper, config);
-await addOtherRules(server, gatekeeper, config);
+const tunnels = await addOtherRules(server, gatekeeper, config);
 if (config.socketPath !== null) await listenOnSocket(config.socketPath, server.port);
 
 const stop = async (): Promise<void> => {
+  tunnels.settle();
   await server.stop();
   await gatekeeper.settled();
   await ledger.close();
@@ -142,8 +144,14 @@ function replaced(answer: GuardAnswer) {
   return { statusCode: answer.statusCode, headers, body: text };
 }
 
+const silentTunnel = 'A connection to where the environment has nothing, and nothing was asked for in it.';
+
 /** What is no request of HTTP/1.1 is refused in both modes, and written down. */
-async function addOtherRules(proxy: Mockttp, keeper: Gatekeeper, { policy }: GuardConfig) {
+async function addOtherRules(
+  proxy: Mockttp,
+  keeper: Gatekeeper,
+  { policy }: GuardConfig,
+): Promise<TunnelWatch> {
   const reason = 'Upgrades (WebSocket and others) are refused.';
   const { headers, text } = render(denialAnswer(reason, policy.environment));
   await proxy
@@ -153,16 +161,18 @@ async function addOtherRules(proxy: Mockttp, keeper: Gatekeeper, { policy }: Gua
       return true;
     })
     .thenRejectConnection(403, 'Forbidden', headers, text);
-  refuseOddTunnels((odd) => {
-    keeper.refuse({ method: 'CONNECT', hostname: 'unknown', port: 0, reason: odd, scenario: null });
+  const refuseTunnel = (reason: string, to = { hostname: 'unknown', port: 0 }): void =>
+    keeper.refuse({ method: 'CONNECT', ...to, reason, scenario: null });
+  const tunnels = watchTunnels(policy, (elsewhere) => refuseTunnel(silentTunnel, elsewhere));
+  guardTunnels((odd) => {
+    refuseTunnel(odd);
     return onTheWire(denialAnswer(odd, policy.environment));
-  });
+  }, tunnels);
   await proxy.on('client-error', ({ errorCode, request }) => {
-    // An end in the middle of a request is a client that went away.
-    if (errorCode === undefined || !/^(HPE_(?!INVALID_EOF)|ERR_INVALID_|PREPROCESSING)/.test(errorCode))
-      return;
+    if (!isBrokenRequest(errorCode)) return;
     const { hostname, port } = request.destination ?? { hostname: 'unknown', port: 0 };
     const strict = 'This is not HTTP/1.1 in its strict form.';
     keeper.refuse({ method: '?', hostname, port, reason: strict, scenario: null });
   });
+  return tunnels;
 }

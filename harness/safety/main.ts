@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inProject } from '#harness/environment/project-root.ts';
-import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
+import { findBrowser, requireBrowser } from '#harness/environment/tools/find-browser.ts';
 import { findProgram } from '#harness/environment/tools/find-program.ts';
 import { sealChoices, trySeal } from '#harness/seal/try-seal.ts';
 import { runSafety } from './run-safety.ts';
@@ -24,6 +24,9 @@ const choice = sealChoices.find((known) => known === (values.seal ?? 'auto'));
 if (choice === undefined) refuse('--seal is not understood.', `One of ${sealChoices.join(', ')}.`);
 const seal = await trySeal(choice);
 if (!seal.works) refuse(`The seal does not work here: ${seal.because}.`, seal.hint);
+if (findBrowser({ headed: true }) === undefined) {
+  refuse('It needs a whole browser beside the headless shell.', 'Debian: apt-get install -y chromium');
+}
 const missing = ['git', 'curl', 'ssh-keygen'].filter((name) => findProgram(name) === undefined);
 if (missing.length > 0) {
   refuse(`It needs ${missing.join(' and ')}.`, 'Debian: apt-get install -y git curl openssh-client');

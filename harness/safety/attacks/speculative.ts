@@ -1,12 +1,39 @@
+import { requireBrowser } from '#harness/environment/tools/find-browser.ts';
+import { systemClock } from '#harness/common/clock.ts';
 import { inPage, type Attack } from '../attack.ts';
 
 const html = (id: string, markup: string): Attack =>
   inPage(id, `document.body.append(document.createRange().createContextualFragment(\`${markup}\`))`);
 
+/** Only a whole browser connects ahead, with a profile that it keeps: no headless shell does, and no context of one's own. */
+const preconnect: Attack = {
+  id: 'preconnect',
+  by: 'guard',
+  attempt: async ({ playwright, sink, proxyUrl }) => {
+    const context = await playwright.chromium.launchPersistentContext('', {
+      executablePath: requireBrowser({ headed: true }),
+      // Its own errands are for no name server.
+      args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
+      ignoreHTTPSErrors: true,
+      ...(proxyUrl === null ? {} : { proxy: { server: proxyUrl } }),
+    });
+    try {
+      // Of no address: for one, such a browser would ask for an icon too, and be denied that.
+      const page = await context.newPage();
+      await page.setContent(`<link rel=preconnect href="https://localhost:${sink.ports.preconnect}">`);
+      // Nothing tells a page that it was connected.
+      await systemClock.after(1_500);
+    } finally {
+      await context.close();
+    }
+  },
+};
+
 /** What a browser fetches before, beside or after a page without being asked by a script. */
 export const speculativeAttacks: readonly Attack[] = [
   html('prefetch', '<link rel=prefetch href="${url}">'),
   html('preload', '<link rel=preload as=fetch crossorigin href="${url}">'),
+  preconnect,
   html('module-preload', '<link rel=modulepreload href="${url}">'),
   html(
     'prerender',

@@ -5,12 +5,12 @@ import { markIn, type Arrival } from './arrival.ts';
 
 export type Note = (arrival: Arrival) => void;
 
-/** A server that notes each connection, and all that comes over it. */
-export const byteServer = (via: 'tcp' | 'unix socket', note: Note): Server =>
+/** A server that notes each connection, and all that comes over it; the port may tell the mark. */
+export const byteServer = (via: 'tcp' | 'unix socket', note: Note, mark: string | null = null): Server =>
   createServer((socket) => {
-    note({ via, mark: null, legal: null });
+    note({ via, mark, legal: null });
     socket.on('data', (data) => {
-      note({ via, mark: markIn(data.toString()), legal: null });
+      note({ via, mark: mark ?? markIn(data.toString()), legal: null });
       socket.end('seen');
     });
     socket.on('error', () => undefined);

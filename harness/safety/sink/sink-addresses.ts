@@ -12,6 +12,7 @@ export const sinkAddressesSchema = z.strictObject({
     /** Known by their port alone: what arrives there carries no mark. */
     stun: z.int(),
     quic: z.int(),
+    preconnect: z.int(),
   }),
   /** Unix sockets: where temporary files lie, at home, where an engine's is, beside the environment, and without a file. */
   sockets: z.strictObject({

@@ -49,6 +49,7 @@ export async function startSink(
       udp: await datagrams(stack, note),
       stun: await datagrams(stack, note, markOf('web-rtc')),
       quic: await datagrams(stack, note, markOf('web-transport')),
+      preconnect: await port(byteServer('tcp', note, markOf('preconnect'))),
     },
     sockets: socketsIn({ folder, site, name }),
     victim: await startVictim(stack, `${process.pid}-${name}`, note),

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
 import { Server, Socket } from 'node:net';
+import type { TunnelWatch } from './tunnel-watch.ts';
 
 const nameAndPort = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\]):([0-9]{1,5})$/i;
 
@@ -11,13 +12,23 @@ export function isAuthority(target: string): boolean {
   return port > 0 && port < 65_536 && URL.canParse(`https://${target}`);
 }
 
+/** Node's codes of errors for what is no HTTP/1.1, or not in its strict form; but an end in the middle of a request is a client that went away. */
+export const isBrokenRequest = (code: string | undefined): boolean =>
+  code !== undefined && /^(HPE_(?!INVALID_EOF)|ERR_INVALID_|PREPROCESSING)/.test(code);
+
 /**
  * From now on no server of this process opens a tunnel to what is no authority, nor one by HTTP/2. mockttp opens any,
  * says nothing of it, and ends at what some of them carry.
  * @param refuse told why, before the client is; gives the whole answer
+ * @param watch told of the tunnels that are opened, and of each request
  */
-export function refuseOddTunnels(refuse: (reason: string) => string): void {
+export function guardTunnels(refuse: (reason: string) => string, watch: TunnelWatch): void {
   Server.prototype.emit = function (this: Server, event: string | symbol, ...rest: unknown[]): boolean {
+    if (event === 'request' || event === 'upgrade') watch.asked((rest[0] as IncomingMessage).socket);
+    if (event === 'clientError') {
+      const [error, client] = rest as [NodeJS.ErrnoException, Socket];
+      if (isBrokenRequest(error.code)) watch.asked(client);
+    }
     if (event === 'connect') {
       const [request, client] = rest as [IncomingMessage, Socket | Http2ServerResponse];
       // mockttp would read settings of its own in it, and end where it reads none.
@@ -27,6 +38,7 @@ export function refuseOddTunnels(refuse: (reason: string) => string): void {
         answer(client, refuse(reason));
         return true;
       }
+      watch.opened(client as Socket, request.url ?? '');
     }
     return EventEmitter.prototype.emit.call(this, event, ...rest);
   };

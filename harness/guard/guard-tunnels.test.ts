@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { once } from 'node:events';
 import { connect as connectHttp2 } from 'node:http2';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import tls from 'node:tls';
 import { waitUntil } from '#harness/common/wait-until.ts';
 import { createCertificateAuthority } from '#harness/participants/certificate-authority.ts';
-import { isAuthority } from './odd-tunnels.ts';
+import { isAuthority } from './guard-tunnels.ts';
 import { hosts, startWorld, type World } from './testing/guarded-world.ts';
 
 const authority = await createCertificateAuthority('participants of the test', new Date());
@@ -108,6 +109,52 @@ test('a request whose head mockttp cannot read is denied', async () => {
   }
   expect(denialsOf(it).map((denial) => denial.class)).toEqual(heads.map(() => 'denied'));
   expect((await it.send(`${it.origins['citizen-portal']}/letters/1`)).status).toBe(200);
+});
+
+/** Asks for a tunnel and, in it, for TLS or for nothing; gives the connection when it is there. */
+async function tunnelTo(it: World, authority: string, how: 'silent' | 'TLS'): Promise<Socket> {
+  const { hostname, port } = new URL(it.guard.proxyUrl);
+  const socket = connect(Number(port), hostname);
+  socket.write(`CONNECT ${authority} HTTP/1.1\r\nhost: ${authority}\r\n\r\n`);
+  expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 200 /);
+  if (how === 'TLS') await once(tls.connect({ socket, rejectUnauthorized: false }), 'secureConnect');
+  return socket;
+}
+
+for (const mode of ['verify', 'test'] as const) {
+  test(`a tunnel to elsewhere in which nothing is asked for is denied (${mode})`, async () => {
+    await using it = await startWorld({ mode, leaves, trust: [authority.certificate] });
+    const { host: ours } = new URL(it.origins['citizen-portal']);
+    for (const how of ['silent', 'TLS'] as const) {
+      (await tunnelTo(it, 'elsewhere.test:443', how)).destroy();
+      await untilDenied(it, how === 'silent' ? 1 : 2);
+      // The control: one to a participant is a connection that was not needed.
+      (await tunnelTo(it, ours, how)).destroy();
+    }
+    await tunnelTo(it, 'elsewhere.test:8443', 'TLS');
+    await it.stopGuard();
+    const denied = {
+      class: 'denied',
+      method: 'CONNECT',
+      reason: expect.stringContaining('nothing was asked'),
+    };
+    expect(denialsOf(it)).toMatchObject([
+      { ...denied, host: 'elsewhere.test:443' },
+      { ...denied, host: 'elsewhere.test:443' },
+      { ...denied, host: 'elsewhere.test:8443' },
+    ]);
+  });
+}
+
+test('a tunnel to elsewhere is denied once: by what is asked for in it', async () => {
+  await using it = await startWorld({ mode: 'verify', leaves, trust: [authority.certificate] });
+  await it.send('https://elsewhere.test/letters/1');
+  const socket = await tunnelTo(it, 'elsewhere.test:443', 'silent');
+  socket.write('NO REQUEST\r\n\r\n');
+  await once(socket, 'close');
+  await untilDenied(it, 2);
+  await it.stopGuard();
+  expect(denialsOf(it).map(({ method }) => method)).toEqual(['GET', '?']);
 });
 
 test('isAuthority() takes names and addresses with a port, and nothing else', () => {

@@ -1,0 +1,48 @@
+import type { Socket } from 'node:net';
+import type { Policy } from './policy.ts';
+
+export interface TunnelWatch {
+  /** A client was given a tunnel to this authority. */
+  opened(client: Socket, authority: string): void;
+  /** A request came from this client, and is judged by itself. */
+  asked(client: Pick<Socket, 'remotePort'>): void;
+  /** Tells of the tunnels that are open still. */
+  settle(): void;
+}
+
+/**
+ * Watches tunnels to where the environment has nothing. What is asked for in one is denied and written down; where
+ * nothing is, as by a browser that connects ahead (preconnect), the tunnel itself must be.
+ * @param tell called when such a tunnel ends and nothing was asked for in it
+ */
+export function watchTunnels(
+  { origins }: Pick<Policy, 'origins'>,
+  tell: (elsewhere: { readonly hostname: string; readonly port: number }) => void,
+): TunnelWatch {
+  const listed = new Set(
+    Object.values(origins).map((origin) => `${new URL(origin).hostname}:${portOf(origin)}`),
+  );
+  /** By the client's port: the same for the tunnel and for TLS inside it. */
+  const silent = new Map<number | undefined, { hostname: string; port: number }>();
+  const end = (client: number | undefined): void => {
+    const elsewhere = silent.get(client);
+    if (elsewhere !== undefined && silent.delete(client)) tell(elsewhere);
+  };
+  return {
+    opened: (client, authority) => {
+      const { remotePort } = client;
+      const { hostname } = new URL(`https://${authority}`);
+      const port = portOf(`https://${authority}`);
+      if (listed.has(`${hostname}:${port}`)) return;
+      silent.set(remotePort, { hostname, port });
+      client.once('close', () => end(remotePort));
+    },
+    asked: ({ remotePort }) => void silent.delete(remotePort),
+    settle: () => [...silent.keys()].forEach(end),
+  };
+}
+
+function portOf(address: string): number {
+  const { port, protocol } = new URL(address);
+  return Number(port || (protocol === 'http:' ? 80 : 443));
+}
