@@ -54,16 +54,6 @@ function listenOnLoopback(sockets: readonly (string | null)[]): void {
   net.Server.prototype.listen = function (this: net.Server, port: unknown): net.Server {
     if (typeof port === 'number') return listen.call(this, { port, host: '127.0.0.1' });
     if (typeof port === 'string' && sockets.includes(port)) return listen.call(this, { path: port });
-    // For a participant at `localhost` mockttp looks whether the port is taken on the other loopback, by trying it.
-    if (isOnLoopback(port)) return listen.call(this, { port: port.port, host: port.host, ipv6Only: true });
     throw new Error('The guard listens on a port of the loopback and on its own sockets alone.');
   };
 }
-
-const isOnLoopback = (options: unknown): options is { port: number; host: '::1' } =>
-  typeof options === 'object' &&
-  options !== null &&
-  'port' in options &&
-  typeof options.port === 'number' &&
-  'host' in options &&
-  options.host === '::1';

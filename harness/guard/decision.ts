@@ -6,7 +6,7 @@ import type { AuditedLedger } from './audited-ledger.ts';
 import type { Credentials } from './credentials/credentials.ts';
 import { helseIdEndpoint } from './credentials/token-call.ts';
 import type { Exchange } from './exchange.ts';
-import { denialAnswer, failureAnswer, refusedError } from './guard-answers.ts';
+import { denialAnswer, failureAnswer, type GuardAnswer } from './guard-answers.ts';
 import type { IdentityWatch } from './identity-watch.ts';
 import { createJudge, type Allowed, type Denied, type Verdict } from './judge.ts';
 import type { JudgedRequest } from './judged-request.ts';
@@ -96,18 +96,18 @@ interface Writing extends Pick<Barriers, 'ledger' | 'stops'> {
   readonly refuseFor: (reason: string) => Denied;
 }
 
-/** Resolves when the intent is on the disk: with nothing, or with what the request ends with, for it may not leave. */
+/** Resolves when the intent is on the disk: with nothing, or with what is answered, for the request may not leave. */
 async function whenWritten(
   exchange: Exchange,
   { ledger, stops, policy, refuseFor }: Writing,
-): Promise<Error | undefined> {
+): Promise<GuardAnswer | undefined> {
   const isWritten = await ledger.acknowledged();
   if (isWritten && stops.reason === undefined) return undefined;
   const number = exchange.number ?? 0;
   ledger.append({ entry: 'failed', number, reason: isWritten ? 'STOPPED' : 'AUDIT_UNWRITABLE' });
   exchange.ended = true;
   const { reason } = refuseFor(isWritten ? (stops.reason ?? unwritten) : unwritten);
-  return refusedError(exchange.response, denialAnswer(reason, policy.environment));
+  return denialAnswer(reason, policy.environment);
 }
 
 /** The policy's verdict, unless the run was stopped, or the request carries a person who is not on the roster. */

@@ -88,20 +88,9 @@ export function answerInPlace(response: ServerResponse, answer: GuardAnswer): vo
   response.socket?.end(onTheWire(answer));
 }
 
-/** What a request ends with that was let through and then may not leave. */
-export function refusedError(response: ServerResponse, answer: GuardAnswer): Error {
-  const error = new Error(answer.body['reason']);
-  answerFailure(response, error, answer);
-  return error;
-}
-
-/**
- * mockttp answers a request that failed with 502 and the error's own text. This makes it our answer: the text,
- * and the headers that it leaves alone.
- */
-export function answerFailure(response: ServerResponse, error: Error, answer: GuardAnswer): void {
-  if (response.headersSent) return;
+/** Answers a request of which no part was answered before. */
+export function answerWith(response: ServerResponse, answer: GuardAnswer): void {
   const { headers, text } = render(answer);
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  error.toString = () => text;
+  response.writeHead(answer.statusCode, headers);
+  response.end(text);
 }

@@ -1,14 +1,15 @@
 // The guard, a process of its own: node harness/guard/guard-process.ts <config.json>. Started by start-guard.ts.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { generateCACertificate, getLocal, matchers, type CompletedRequest, type Mockttp } from 'mockttp';
+import { generateCACertificate, getLocal, matchers, requestSteps, type Mockttp } from 'mockttp';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { numberHeader } from '#harness/common/guard-headers.ts';
 import { createAllowance } from './allowance.ts';
 import { auditLedger } from './audited-ledger.ts';
-import { clientCertificates, secretTexts } from './credentials/added-headers.ts';
+import { secretTexts } from './credentials/added-headers.ts';
 import { confineProcess } from './confine-process.ts';
 import { listenForStop } from './control-socket.ts';
+import type { ArrivedRequest } from './forward.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts';
 import { denialAnswer, onTheWire, render, type GuardAnswer } from './guard-answers.ts';
 import { guardConfigSchema, guardSecretsSchema, guardStopLine, type GuardConfig } from './guard-config.ts';
@@ -16,16 +17,10 @@ import { createIdentitySearch } from './identity-search.ts';
 import { noWatch, watchIdentities } from './identity-watch.ts';
 import { openLedger } from './ledger-writer.ts';
 import { guardTunnels, isBrokenRequest } from './guard-tunnels.ts';
-import { passThrough } from './pass-through.ts';
 import { scenarioOf } from './request-of.ts';
 import { listenOnSocket } from './socket-listener.ts';
 import { createStopSwitch } from './stop-switch.ts';
 import { watchTunnels, type TunnelWatch } from './tunnel-watch.ts';
-
-/** Added to all that leaves, so that a participant can tell the run. */
-const runHeader = 'x-verdikjede-run';
-/** And who verifies, and as what; in percent encoding. */
-const testerHeader = 'x-verdikjede-tester';
 
 const config = guardConfigSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 confineProcess(config);
@@ -48,7 +43,7 @@ const watch =
       );
 const allowance = createAllowance(config.allowance, stops);
 const gatekeeper = createGatekeeper(config.policy, {
-  ...{ ledger, identities: watch, stops, allowance, credentials },
+  ...{ ledger, identities: watch, stops, allowance, credentials, headers: namesOf(config) },
 });
 
 const https = await generateCACertificate({
@@ -87,42 +82,13 @@ async function readSecrets() {
   return guardSecretsSchema.parse(JSON.parse(line));
 }
 
-/** Each rule asks the same verdict, made once for a request. What no rule lets through meets the last one. */
-async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, runId, audit }: GuardConfig) {
-  const tester = audit === undefined ? {} : { [testerHeader]: named(audit.tester) };
-  const same = { [runHeader]: runId, ...tester };
-  const transformRequest = {
-    get updateHeaders() {
-      return { ...same, ...keeper.added() };
-    },
-  };
-  const clientCertificateHostMap = clientCertificates(credentials, policy.origins) as never;
-  const leaves = async (request: CompletedRequest, { asDocument }: { asDocument: boolean }) => {
-    const verdict = await keeper.decide(request);
-    return verdict.allow && (verdict.operation?.document === true) === asDocument;
-  };
-  await proxy.addRequestRules(
-    {
-      priority: 3,
-      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { asDocument: false }))],
-      steps: [passThrough({ transformRequest, clientCertificateHostMap })],
-    },
-    {
-      priority: 2,
-      matchers: [new matchers.CallbackMatcher((request) => leaves(request, { asDocument: true }))],
-      steps: [
-        passThrough({
-          ...{ transformRequest, clientCertificateHostMap },
-          beforeResponse: async (answer) => {
-            const instead = keeper.withhold(answer);
-            if (instead !== undefined) return replaced(instead);
-            if (answer.statusCode === 200) keeper.keepDocument(await answer.body.getJson());
-            return undefined;
-          },
-        }),
-      ],
-    },
-  );
+/** Both rules ask the same verdict, made once for a request. */
+async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy }: GuardConfig) {
+  await proxy.addRequestRules({
+    priority: 2,
+    matchers: [new matchers.CallbackMatcher(async (request) => (await keeper.decide(request)).allow)],
+    steps: [forwardStep(keeper)],
+  });
   await proxy
     .forAnyRequest()
     .asPriority(1)
@@ -133,6 +99,19 @@ async function addRequestRules(proxy: Mockttp, keeper: Gatekeeper, { policy, run
       const { statusCode, headers, body } = replaced(verdict.instead.answer);
       return { statusCode, headers: { ...headers, [numberHeader]: String(verdict.instead.number) }, body };
     });
+}
+
+/** Stands in for mockttp's own step, which sends what a URL parser made of a request. */
+function forwardStep(keeper: Gatekeeper): requestSteps.PassThroughStep {
+  const handle = async (request: ArrivedRequest & { body: { asBuffer(): Promise<Buffer> } }): Promise<void> =>
+    keeper.forward(request, request.body.asBuffer());
+  return Object.assign(new requestSteps.PassThroughStep(), { handle });
+}
+
+/** Added to all that leaves, so that a participant can tell the run; and who verifies, and as what, in percent encoding. */
+function namesOf({ runId, audit }: GuardConfig): Record<string, string> {
+  const tester = audit === undefined ? {} : { 'x-verdikjede-tester': named(audit.tester) };
+  return { 'x-verdikjede-run': runId, ...tester };
 }
 
 function named({ person, function: as }: NonNullable<GuardConfig['audit']>['tester']): string {

@@ -30,8 +30,6 @@ interface Surroundings {
   readonly certificates: CertificateWatch;
   readonly nextNumber: () => number;
   readonly refuse: (refusal: Refusal) => void;
-  /** Runs what belongs to no request that came in. */
-  readonly outside: <T>(act: () => T) => T;
 }
 
 const timeoutMs = 15_000;
@@ -77,18 +75,16 @@ export function createTokenCall(around: Surroundings): TokenCall {
     if (!(await ledger.acknowledged()))
       throw refused('The audit log cannot be written, so nothing may leave.');
     try {
-      return await around.outside(async () => {
-        const answer = await post(url, all, body);
-        const { statusCode: status = 0, headers: answered } = answer;
-        certificates.accepted(endpoint, answer.socket);
-        const names = Object.keys(answered).sort();
-        ledger.append({
-          ...{ entry: 'response', number, status, headers: names },
-          contentType: answered['content-type'] ?? null,
-        });
-        const nonce = answered['dpop-nonce'];
-        return { status, nonce: typeof nonce === 'string' ? nonce : undefined, body: await jsonOf(answer) };
+      const answer = await post(url, all, body);
+      const { statusCode: status = 0, headers: answered } = answer;
+      certificates.accepted(endpoint, answer.socket);
+      const names = Object.keys(answered).sort();
+      ledger.append({
+        ...{ entry: 'response', number, status, headers: names },
+        contentType: answered['content-type'] ?? null,
       });
+      const nonce = answered['dpop-nonce'];
+      return { status, nonce: typeof nonce === 'string' ? nonce : undefined, body: await jsonOf(answer) };
     } catch (error) {
       const reason = failureCode(error as NodeJS.ErrnoException);
       ledger.append({ entry: 'failed', number, reason });
