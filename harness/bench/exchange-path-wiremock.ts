@@ -2,7 +2,7 @@ import type { Environment } from '#harness/environment/environment.ts';
 import { openRunDirectory } from '#harness/participants/run-directory.ts';
 import { startParticipants } from '#harness/participants/start-participants.ts';
 import { loadPairs, withLoadParties } from '#harness/load/load-parties.ts';
-import { benchEnvironment } from './bench-environment.ts';
+import { localOnFreePorts } from '#harness/participants/local-on-free-ports.ts';
 import type { Figure } from './bench-line.ts';
 import { letters } from './letters.ts';
 import { describeRounds, interleaved, median } from './statistics.ts';
@@ -24,7 +24,7 @@ export const exchangePathWiremock: Figure = {
   goal: 0.02,
   better: 'higher',
   measure: async (tell) => {
-    const environment = withoutTokens(await benchEnvironment());
+    const environment = withoutTokens(await localOnFreePorts());
     await using run = await openRunDirectory(`bench-exchange-${process.pid}`);
     await using participants = await startParticipants(environment, {
       ...{ runId: run.runId, runDir: run.path, backend: 'process' },

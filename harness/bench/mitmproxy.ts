@@ -9,7 +9,7 @@ import { freePort } from './free-port.ts';
 
 const mitmproxy: PythonTool = {
   name: 'mitmproxy',
-  version: '11.0.2',
+  packages: { mitmproxy: '11.0.2' },
   program: 'mitmdump',
   purpose: 'which the guard is measured against',
 };

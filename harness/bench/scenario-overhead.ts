@@ -7,7 +7,7 @@ import { inProject } from '#harness/environment/project-root.ts';
 import { runMarker } from '#harness/participants/run-directory.ts';
 import { openRun, type OpenRun } from '#harness/run/open-run.ts';
 import { HarnessError } from '../errors.ts';
-import { benchEnvironment } from './bench-environment.ts';
+import { localOnFreePorts } from '#harness/participants/local-on-free-ports.ts';
 import type { Figure } from './bench-line.ts';
 import { describeRounds, median } from './statistics.ts';
 
@@ -48,7 +48,7 @@ export const scenarioOverhead: Figure = {
   goal: 1.1,
   better: 'lower',
   measure: async (tell) => {
-    const environment = await benchEnvironment();
+    const environment = await localOnFreePorts();
     await using open = await openRun({
       environment,
       backend: 'auto',

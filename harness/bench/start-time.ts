@@ -12,7 +12,7 @@ import { makeCertificates } from '#harness/participants/endpoint-certificates.ts
 import { planParts } from '#harness/participants/part-plans.ts';
 import { openRunDirectory } from '#harness/participants/run-directory.ts';
 import { startParticipants, type StartOptions } from '#harness/participants/start-participants.ts';
-import { benchEnvironment } from './bench-environment.ts';
+import { localOnFreePorts } from '#harness/participants/local-on-free-ports.ts';
 import type { Figure } from './bench-line.ts';
 import { describeRounds, median } from './statistics.ts';
 
@@ -26,7 +26,7 @@ const startTime = (backend: BackendName): Figure => ({
   goal: 2.5,
   better: 'lower',
   measure: async (tell) => {
-    const environment = await benchEnvironment();
+    const environment = await localOnFreePorts();
     await using run = await openRunDirectory(`bench-start-${backend}-${process.pid}`);
     const options: StartOptions = {
       ...{ runId: run.runId, runDir: run.path, backend },

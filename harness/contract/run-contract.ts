@@ -23,7 +23,7 @@ import { startSigningProxy } from './signing-proxy.ts';
 
 const schemathesis: PythonTool = {
   name: 'schemathesis',
-  version: '4.32.5',
+  packages: { schemathesis: '4.32.5' },
   program: 'st',
   purpose: 'which the contract is tested with',
 };

@@ -8,7 +8,7 @@ import { processEnvironment } from '#harness/environment/process-environment.ts'
  * folder. Undefined where none can be made: everything works without.
  */
 export function cacheDirectory(
-  name: 'class-data' | 'compiled' | 'compiled-services' | 'mitmproxy' | 'schemathesis',
+  name: 'class-data' | 'compiled' | 'compiled-services' | 'mitmproxy' | 'schemathesis' | 'python-clients',
 ): string | undefined {
   const { VERDIKJEDE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = processEnvironment();
   const system = {
