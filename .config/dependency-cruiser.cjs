@@ -86,11 +86,10 @@ module.exports = {
     ]),
     // It attacks a run by the command line, from outside; its scenarios come in by their one door.
     onlyImports('safety-room', '^harness/safety/', ['^harness/(?!cli/)', '^environments/']),
-    // A service alone, held against the document that its contract is published in.
+    // A service alone, held against the document that its contract is published in; all mocks, called by other clients.
     onlyImports('contract-room', '^harness/contract/', [
-      '^harness/(contract|environment)/',
-      '^harness/participants/(python-tool|cache-directory)\\.ts$',
-      '^mocks/kit/(service-process|helse-id/[^/]+)\\.ts$',
+      '^harness/(contract|environment|participants)/',
+      '^mocks/kit/(service-process|test-client-key|helse-id/[^/]+)\\.ts$',
       '^environments/',
       ...floor,
     ]),

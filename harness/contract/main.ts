@@ -1,7 +1,9 @@
-// npm run contract [-- --seed N --examples N]: exit 0 as published, 1 with failures, 2 when it could not be run.
+// npm run contract [-- --seed N --examples N]: exit 0 as published and as clients want it, 1 with failures, 2 when it
+// could not be run.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { HarnessError } from '../errors.ts';
+import { checkPythonClients } from './python-clients.ts';
 import { runContract, type ContractOptions } from './run-contract.ts';
 
 const optionsSchema = z.object({
@@ -26,7 +28,9 @@ function readOptions(): ContractOptions {
 try {
   const { operations, failures } = await runContract(readOptions());
   process.stdout.write(`${operations} operations, ${failures} failures\n`);
-  process.exitCode = failures === 0 ? 0 : 1;
+  const clients = await checkPythonClients();
+  process.stdout.write(`${clients.checks} checks by clients in Python, ${clients.failures} failures\n`);
+  process.exitCode = failures + clients.failures === 0 ? 0 : 1;
 } catch (error) {
   if (!(error instanceof HarnessError)) throw error;
   process.stderr.write(`✖ ${error.message}\n→ ${error.hint}\n`);

@@ -1,0 +1,27 @@
+"""Well-known Python libraries as clients of the mocks, unchanged. Exit 0 when all checks hold, else 1."""
+
+import sys
+
+import certifi
+import requests
+
+import address_register
+import helse_id
+import id_porten
+import message_exchange
+from checks import check, failures, refusal
+from world import origin
+
+with refusal("TLS: who does not trust this run’s CA is not connected", requests.exceptions.SSLError, ""):
+    requests.get(origin("message-exchange"), verify=certifi.where())
+for interface in (id_porten, helse_id, message_exchange, address_register):
+    try:
+        interface.run()
+    except Exception as error:
+        # Only the kind: its text may tell what was received.
+        at = error.__traceback__
+        while at.tb_next is not None and "site-packages" not in at.tb_next.tb_frame.f_code.co_filename:
+            at = at.tb_next
+        check(f"{interface.__name__}: stopped by {type(error).__name__} in line {at.tb_lineno} of "
+              f"{at.tb_frame.f_code.co_filename}", False)
+sys.exit(1 if failures else 0)
