@@ -12,6 +12,8 @@ export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD';
   /** Path template with `{name}` for one segment, e.g. `/Messages/{id}/status`. */
   readonly path: string;
+  /** Other paths that lead to the same operation, where it is documented under several. */
+  readonly alsoAt?: readonly string[];
   /** SOAP only: the action that must stand in the SOAPAction header or the content type. */
   readonly soapAction?: string;
   /** Server-sent events: the front takes it straight to the service, since WireMock holds streams back. */
@@ -28,6 +30,13 @@ export function pathPattern(template: string): RegExp {
     .split(/(\{[^}]+\})/)
     .map((part) => (part.startsWith('{') ? '[^/]+' : escapeRegExp(part)));
   return new RegExp(`^${parts.join('')}$`);
+}
+
+/** All paths of an operation as one anchored regular expression. */
+export function operationPattern({ path, alsoAt = [] }: Pick<Operation, 'path' | 'alsoAt'>): RegExp {
+  if (alsoAt.length === 0) return pathPattern(path);
+  const sources = [path, ...alsoAt].map((one) => pathPattern(one).source.slice(1, -1));
+  return new RegExp(`^(?:${sources.join('|')})$`);
 }
 
 /** What every `mocks/<participant>/participant.ts` exports as `participant`. */

@@ -1,6 +1,6 @@
 import { WireMock } from 'wiremock-captain';
 import { z } from 'zod';
-import { pathPattern, type Operation } from '#harness/common/operations.ts';
+import { operationPattern, type Operation } from '#harness/common/operations.ts';
 import { declarations } from '#harness/participants/declarations.ts';
 
 const serveEvent = z.looseObject({
@@ -74,8 +74,9 @@ export function openJournal(adminUrl: string): Journal {
 }
 
 /** Whether a request is one of this documented operation. */
-function asks({ request }: JournalEntry, { method, path, soapAction }: Operation): boolean {
-  if (request.method !== method || !pathPattern(path).test(new URL(request.absoluteUrl).pathname))
-    return false;
+function asks({ request }: JournalEntry, operation: Operation): boolean {
+  const { method, soapAction } = operation;
+  if (request.method !== method) return false;
+  if (!operationPattern(operation).test(new URL(request.absoluteUrl).pathname)) return false;
   return soapAction === undefined || JSON.stringify(request.headers).includes(soapAction);
 }

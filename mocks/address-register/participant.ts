@@ -1,6 +1,6 @@
 import type { Operation, ParticipantDeclaration } from '#harness/common/operations.ts';
 import { cppaOperations } from './cppa/cppa-operations.ts';
-import { soapAction, soapOperations } from './soap/namespaces.ts';
+import { soapAction, soapOperations, soapPaths } from './soap/namespaces.ts';
 
 /** `GetCommunicationPartyDetails` as an operation id: `get-communication-party-details`. */
 const idOf = (name: string): string => name.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
@@ -20,7 +20,7 @@ export const participant: ParticipantDeclaration = {
       id: idOf(name),
       endpoint: 'soap',
       method: 'POST' as const,
-      path: '/v1/Ar',
+      ...soapPaths,
       soapAction: soapAction(name),
     })),
     ...cppaOperations,

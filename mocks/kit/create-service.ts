@@ -4,7 +4,7 @@ import Fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify';
-import { pathPattern, type ParticipantDeclaration } from '#harness/common/operations.ts';
+import { operationPattern, type ParticipantDeclaration } from '#harness/common/operations.ts';
 import { nearestOperation } from './nearest-operation.ts';
 
 /** Marks an answer to a request that no documented operation covers; the run looks for it in the journal. */
@@ -40,7 +40,10 @@ export function createService(
   };
   if (refuseUnrouted !== undefined) options.frameworkErrors = refuseUnrouted;
   const app = Fastify(options);
-  const documented = declaration.operations.map(({ method, path }) => ({ method, path: pathPattern(path) }));
+  const documented = declaration.operations.map((operation) => ({
+    method: operation.method,
+    path: operationPattern(operation),
+  }));
   const refuse = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const path = request.url.split('?')[0] ?? '/';
     const methods = documented.filter((one) => one.path.test(path)).map(({ method }) => method);

@@ -1,4 +1,4 @@
-import { pathPattern, type Operation } from '#harness/common/operations.ts';
+import { operationPattern, type Operation } from '#harness/common/operations.ts';
 
 /** The documented operation that a request was probably meant for: same path, else most segments in common. */
 export function nearestOperation(operations: readonly Operation[], method: string, path: string): Operation {
@@ -8,7 +8,7 @@ export function nearestOperation(operations: readonly Operation[], method: strin
 
 /** How close a request is to an operation; only good for comparing. */
 export const closeness = (operation: Operation, method: string, path: string): number =>
-  (pathPattern(operation.path).test(path) ? 100 : sharedSegments(operation.path, path)) +
+  (operationPattern(operation).test(path) ? 100 : sharedSegments(operation.path, path)) +
   (operation.method === method ? 0.5 : 0);
 
 function sharedSegments(template: string, path: string): number {

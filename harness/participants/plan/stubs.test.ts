@@ -44,6 +44,15 @@ test('proxyStubs() knows a SOAP action in either place that the protocol allows'
   expect(two).toMatchObject({ request: { headers: { 'Content-Type': { contains: 'urn:details' } } } });
 });
 
+test('proxyStubs() takes an operation at every path that it is documented at, and at no other', () => {
+  const [operation] = declaration.operations;
+  const at = { ...operation, path: '/a/{id}', alsoAt: ['/A/{id}', '/a/{id}/b.c'] };
+  const [documented] = proxyStubs(rest, { ...declaration, operations: [at] }, service);
+  const { urlPathPattern } = documented?.['request'] as { urlPathPattern: string };
+  const paths = ['/a/1', '/A/1', '/a/1/b.c', '/a/1/bxc', '/a/1/2', '/a', 'x/a/1', '/A/1/b.c'];
+  expect(paths.filter((path) => new RegExp(urlPathPattern).test(path))).toEqual(paths.slice(0, 3));
+});
+
 test('operationsAt() keeps the endpoints of a participant apart', () => {
   expect(operationsAt(rest, declaration).map(({ id }) => id)).toEqual(['get-party']);
   expect(operationsAt(soap, declaration).map(({ id }) => id)).toEqual(['details']);

@@ -1,5 +1,5 @@
 import type { Drift } from '#environments/drift.schema.ts';
-import { pathPattern, type Operation, type ParticipantDeclaration } from '#harness/common/operations.ts';
+import { operationPattern, type Operation, type ParticipantDeclaration } from '#harness/common/operations.ts';
 import type { EndpointAddress } from '../address-plan.ts';
 
 /** A WireMock stub mapping, as its JSON goes. */
@@ -28,7 +28,7 @@ export function proxyStubs(
       request: {
         ...answersFor(endpoint),
         method: operation.method,
-        urlPathPattern: pathPattern(operation.path).source,
+        urlPathPattern: operationPattern(operation).source,
         ...headers,
       },
       response,

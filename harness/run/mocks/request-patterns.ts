@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pathPattern } from '#harness/common/operations.ts';
+import { operationPattern } from '#harness/common/operations.ts';
 import { declarations } from '#harness/participants/declarations.ts';
 import { closeness } from '#mocks/kit/nearest-operation.ts';
 import { scenarioHeader } from '#harness/observation/scenario-evidence.schema.ts';
@@ -46,7 +46,7 @@ export async function requestsBeside(
   const pathOf = (url: string): string => url.split('?')[0] ?? '';
   const near = ({ url, method }: NearMiss): number => closeness(wanted, method, pathOf(url));
   return requests
-    .filter(({ url, method }) => method !== wanted.method || !pathPattern(wanted.path).test(pathOf(url)))
+    .filter(({ url, method }) => method !== wanted.method || !operationPattern(wanted).test(pathOf(url)))
     .map(({ url, method }) => ({ url, method }))
     .toSorted((a, b) => near(b) - near(a));
 }

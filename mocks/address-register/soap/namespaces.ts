@@ -14,6 +14,9 @@ export const envelopeNamespaces: Readonly<Record<SoapVersion, string>> = {
   '1.2': 'http://www.w3.org/2003/05/soap-envelope',
 };
 
+/** Where the service is: as its users write it, and the two addresses of its WSDL, one for each version of SOAP. */
+export const soapPaths = { path: '/v1/Ar', alsoAt: ['/v1/AR', '/v1/AR/Basic'] } as const;
+
 /** The operations that this register answers, as the WSDL names them. */
 export const soapOperations = [
   'GetCommunicationPartyDetails',

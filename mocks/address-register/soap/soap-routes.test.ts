@@ -71,6 +71,15 @@ test('a party is answered over a real connection, its kind told by i:type', asyn
   });
 });
 
+test('the addresses that the WSDL names are the service too, and others are not', async () => {
+  const headers = headersOf({ action: soapAction('Ping') });
+  const app = createApp(testConfig);
+  const statusAt = async (url: string): Promise<number> =>
+    (await app.inject({ method: 'POST', url, headers, payload: envelope(pingBody) })).statusCode;
+  for (const path of ['/v1/Ar', '/v1/AR', '/v1/AR/Basic']) expect(await statusAt(path), path).toBe(200);
+  for (const path of ['/v1/AR/Other', '/v2/AR', '/v1']) expect(await statusAt(path), path).toBe(404);
+});
+
 test('SOAP 1.1 is answered in SOAP 1.1', async () => {
   const response = await details('8990103', '1.1');
   expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'text/xml; charset=utf-8']);

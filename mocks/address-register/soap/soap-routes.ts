@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../settings.ts';
 import { answer, type SoapSource } from './answer.ts';
 import { basicAuthentication } from './basic-authentication.ts';
-import type { SoapVersion } from './namespaces.ts';
+import { soapPaths, type SoapVersion } from './namespaces.ts';
 import { readRequest } from './read-request.ts';
 import { SoapFault } from './soap-fault.ts';
 import { writeEnvelope, writeFault } from './write-envelope.ts';
@@ -16,7 +16,7 @@ const contentTypes: Readonly<Record<SoapVersion, string>> = {
 
 type SoapSettings = Pick<Settings, 'soapUsers' | 'senderFaultStatus'>;
 
-/** `POST /v1/Ar`: the SOAP service, in the SOAP version of the request's content type. */
+/** The SOAP service, at each of its paths, in the SOAP version of the request's content type. */
 export function soapRoutes(source: SoapSource, settings: SoapSettings) {
   return (scope: FastifyInstance, _options: unknown, done: () => void): void => {
     const { soapUsers: users } = settings;
@@ -29,7 +29,9 @@ export function soapRoutes(source: SoapSource, settings: SoapSettings) {
         parsed(null, body);
       },
     );
-    scope.post<{ Body: Buffer }>('/v1/Ar', (request, reply) => respond(request, reply, source, settings));
+    for (const path of [soapPaths.path, ...soapPaths.alsoAt]) {
+      scope.post<{ Body: Buffer }>(path, (request, reply) => respond(request, reply, source, settings));
+    }
     done();
   };
 }
