@@ -64,10 +64,10 @@ export async function checkPythonClients(): Promise<ClientsResult> {
 }
 
 /** What the clients' file world.py reads. */
-function toldToClients({ roster }: Environment, { origins }: RunningParticipants): object {
+function toldToClients({ roster }: Environment, { origins, wiremockAdminUrl }: RunningParticipants): object {
   const { documents, senderHerId, receiverHerId } = knownDocuments(roster);
   return {
-    ...{ origins, wsdl, documents, senderHerId, receiverHerId, otherScope },
+    ...{ origins, wiremockAdminUrl, wsdl, documents, senderHerId, receiverHerId, otherScope },
     citizenPid: roster.people.find(({ role }) => role === 'citizen')?.pid,
     idPortenClients,
     helseIdClients: testClients,

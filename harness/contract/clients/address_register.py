@@ -1,5 +1,7 @@
 """The address register: SOAP 1.1 and 1.2 by zeep, from the published WSDL alone, and REST by requests."""
 
+from urllib.parse import urlsplit
+
 import requests
 import zeep
 from zeep.exceptions import Fault, TransportError
@@ -11,26 +13,31 @@ from helse_id_client import HelseIdClient
 from world import origin, world
 
 rest = origin("rest.address-register")
-soap = f"{origin('soap.address-register')}/v1/Ar"
-namespace = "http://register.nhn.no/CommunicationParty"
+soap = origin("soap.address-register")
 receiver_id = world["receiverHerId"]
 
 
 def run():
     user = world["registerUser"]
     for version, binding in (("1.1", "BasicHttpBinding"), ("1.2", "WSHttpBinding")):
-        service_of = lambda password: soap_service(f"{binding}_ICommunicationPartyService", user["name"], password)
+        service_of = lambda password, path=None: soap_service(binding, user["name"], password, path)
         by_soap(f"register SOAP {version}", service_of(user["password"]))
+        check(f"register SOAP {version}: it is at the address that its users write, too",
+              service_of(user["password"], "/v1/Ar").Ping() == "Pong")
         with refusal(f"register SOAP {version}: a wrong password is refused", TransportError, "401"):
             service_of("not-the-password").Ping()
     by_rest()
 
 
-def soap_service(binding, name, password):
+def soap_service(binding, name, password, path=None):
+    """The service as the WSDL describes it, at the WSDL’s own path unless another is given; only the host is ours."""
     session = requests.Session()
     session.auth = (name, password)
     client = zeep.Client(world["wsdl"], transport=Transport(session=session))
-    return client.create_service(f"{{{namespace}}}{binding}", soap)
+    [service] = client.wsdl.services.values()
+    port = service.ports[f"{binding}_ICommunicationPartyService"]
+    at = path or urlsplit(port.binding_options["address"]).path
+    return client.create_service(port.binding.name, soap + at)
 
 
 def by_soap(what, service):

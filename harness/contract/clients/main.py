@@ -6,6 +6,7 @@ import certifi
 import requests
 
 import address_register
+import documented
 import helse_id
 import id_porten
 import message_exchange
@@ -14,7 +15,7 @@ from world import origin
 
 with refusal("TLS: who does not trust this run’s CA is not connected", requests.exceptions.SSLError, ""):
     requests.get(origin("message-exchange"), verify=certifi.where())
-for interface in (id_porten, helse_id, message_exchange, address_register):
+for interface in (id_porten, helse_id, message_exchange, address_register, documented):
     try:
         interface.run()
     except Exception as error:
