@@ -86,29 +86,28 @@ export function createDecision(
         return (exchange.verdict = withoutToken(number));
       }
     }
-    exchange.mayLeave = whenWritten(exchange, { ledger, stops, policy, refuseFor });
+    const late = lateRefusal(exchange, { ledger, policy, refuseFor });
+    exchange.stopped = () => (stops.reason === undefined ? undefined : late('STOPPED', stops.reason));
+    exchange.mayLeave = ledger
+      .acknowledged()
+      .then((isWritten) => (isWritten ? exchange.stopped?.() : late('AUDIT_UNWRITABLE', unwritten)));
     return verdict;
   };
 }
 
-interface Writing extends Pick<Barriers, 'ledger' | 'stops'> {
+interface Refusing extends Pick<Barriers, 'ledger'> {
   readonly policy: Policy;
   readonly refuseFor: (reason: string) => Denied;
 }
 
-/** Resolves when the intent is on the disk: with nothing, or with what is answered, for the request may not leave. */
-async function whenWritten(
-  exchange: Exchange,
-  { ledger, stops, policy, refuseFor }: Writing,
-): Promise<GuardAnswer | undefined> {
-  const isWritten = await ledger.acknowledged();
-  if (isWritten && stops.reason === undefined) return undefined;
-  const number = exchange.number ?? 0;
-  ledger.append({ entry: 'failed', number, reason: isWritten ? 'STOPPED' : 'AUDIT_UNWRITABLE' });
-  exchange.ended = true;
-  const { reason } = refuseFor(isWritten ? (stops.reason ?? unwritten) : unwritten);
-  return denialAnswer(reason, policy.environment);
-}
+/** Refuses what was let through and has not left: writes down how it ended, and returns what is answered. */
+const lateRefusal =
+  (exchange: Exchange, { ledger, policy, refuseFor }: Refusing) =>
+  (code: 'STOPPED' | 'AUDIT_UNWRITABLE', because: string): GuardAnswer => {
+    ledger.append({ entry: 'failed', number: exchange.number ?? 0, reason: code });
+    exchange.ended = true;
+    return denialAnswer(refuseFor(because).reason, policy.environment);
+  };
 
 /** The policy's verdict, unless the run was stopped, or the request carries a person who is not on the roster. */
 function wholeJudge(

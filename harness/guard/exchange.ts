@@ -16,6 +16,8 @@ export interface Exchange {
   decision?: Promise<Verdict>;
   /** Resolves when the request may leave, with the answer that it gets instead, if it may not. */
   mayLeave?: Promise<GuardAnswer | undefined>;
+  /** What is answered instead of letting it go where the run has been stopped; asked once more when it would go. */
+  stopped?: () => GuardAnswer | undefined;
   /** Number in the ledger, once the request was let through. */
   number?: number;
   /** It has got its answer, or will get none. */

@@ -107,6 +107,19 @@ test('an answer is passed on as it came: status, doubled headers, trailers, byte
   expect(answer.trailers).toEqual({ 'x-end': 'reached' });
 });
 
+test('a request goes by TLS, however its scheme is spelled', async () => {
+  await using it = await startWorld(await oneParticipant());
+  const { host: authority } = new URL(it.origins['citizen-portal']);
+  const { hostname, port } = new URL(it.guard.proxyUrl);
+  for (const scheme of ['https', 'HTTPS', 'hTTps']) {
+    const asking = plainRequest({
+      ...{ host: hostname, port, path: `${scheme}://${authority}/letters/1`, headers: { host: authority } },
+    }).end();
+    const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+    expect([answer.statusCode, (await answer.toArray()).join('')], scheme).toEqual([200, 'hello']);
+  }
+});
+
 /** The system gives ports in turn, so one of these comes within a walk through all of them. */
 async function connectFromOneOf(ports: ReadonlySet<number | undefined>, to: number): Promise<Socket> {
   for (let tries = 0; tries < 65_536; tries += 1) {

@@ -1,9 +1,11 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { TLSSocket } from 'node:tls';
 import type { LeavingExchange } from './exchange.ts';
 import { answerWith, type GuardAnswer } from './guard-answers.ts';
+import { splitUrl } from './judged-request.ts';
 import { passOn, writeHeadOf } from './pass-on.ts';
 
 /** A request as it came: path and headers as on the wire. */
@@ -61,19 +63,32 @@ export function forward(
     writeHeadOf(answer, response);
     response.end(whole);
   };
+  /** To connect takes its time, and the run may be stopped meanwhile. */
+  const send = (outgoing: ClientRequest): void => {
+    const instead = exchange.stopped?.();
+    if (instead === undefined) outgoing.end(body.length > 0 ? body : undefined);
+    else {
+      answerWith(response, instead);
+      outgoing.destroy();
+    }
+  };
   return new Promise((resolve) => {
     response.once('close', resolve);
     try {
       if (response.destroyed) throw new Error('The client went away.');
-      const certificate = clientCertificates[`${request.destination.hostname}:${request.destination.port}`];
+      const { hostname, port } = request.destination;
+      const certificate = clientCertificates[`${hostname.toLowerCase()}:${port}`];
       const outgoing = open(request, { ...headers, ...exchange.added }, certificate);
       outgoing
-        .on('error', fail)
+        .on('error', (error) => {
+          // Else all has been said, and this is how it is given up.
+          if (!response.writableEnded) fail(error);
+        })
+        .once('socket', (socket) => whenConnected(socket, () => send(outgoing)))
         .once('response', (answer: IncomingMessage) => void receive(outgoing, answer).catch(fail))
         .once('close', () => {
           if (exchange.ended !== true) fail(new Error('The connection was closed.'));
-        })
-        .end(body.length > 0 ? body : undefined);
+        });
       response.once('close', () => {
         if (!response.writableFinished) outgoing.destroy();
       });
@@ -82,6 +97,17 @@ export function forward(
       if (response.destroyed) resolve();
     }
   });
+}
+
+/** Connections that were used before. */
+const connected = new WeakSet<Socket>();
+
+function whenConnected(socket: Socket, act: () => void): void {
+  if (connected.has(socket)) act();
+  else {
+    connected.add(socket);
+    socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', act);
+  }
 }
 
 const agents = {
@@ -94,13 +120,17 @@ function open(
   added: Readonly<Record<string, string>>,
   certificate: { readonly cert: string; readonly key: string } | undefined,
 ): ClientRequest {
-  const kept = rawHeaders.filter(([name]) => !Object.hasOwn(added, name.toLowerCase()));
+  const target = splitUrl(url);
+  if (target === undefined) throw new Error('A request would leave for no address.');
+  // The body is all there, and need not wait to be asked for.
+  const left = new Set(['expect', ...Object.keys(added)]);
+  const kept = rawHeaders.filter(([name]) => !left.has(name.toLowerCase()));
   const options = {
     ...{ method, path, host: hostname, port },
     headers: [...kept, ...Object.entries(added)].flat(),
     setDefaultHeaders: false,
   };
-  if (!url.startsWith('https:')) return http.request({ ...options, agent: agents.http });
+  if (!target.origin.startsWith('https:')) return http.request({ ...options, agent: agents.http });
   return https.request({
     ...{ ...options, ...certificate, agent: agents.https },
     servername: isIP(hostname) > 0 ? '' : hostname,

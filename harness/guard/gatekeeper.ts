@@ -60,9 +60,10 @@ export function createGatekeeper(
     },
     forward: async (request, body) => {
       const exchange = currentExchange();
+      const whole = await body;
       const instead = await exchange.mayLeave;
       if (instead !== undefined) answerWith(exchange.response, instead);
-      else if (isLeaving(exchange)) await forward({ exchange, request, body: await body }, forwarding);
+      else if (isLeaving(exchange)) await forward({ exchange, request, body: whole }, forwarding);
       else throw new Error('A request would leave that was not let through.');
     },
   };
@@ -80,13 +81,13 @@ function witnessOf({ ledger, certificates, identities }: Witnesses): Witness {
   return {
     answered: ({ verdict, number, passing, response }, request, answer) => {
       const { statusCode = 0, headers } = answer;
-      certificates.accepted(verdict.endpoint, request.socket);
       response.setHeader(numberHeader, String(number));
       // Written before the answer is searched: even these may carry a person.
       const type = headers['content-type'];
       const contentType = type === undefined ? null : maskIdentities(type);
       const names = Object.keys(headers).sort().map(maskIdentities);
       ledger.append({ entry: 'response', number, status: statusCode, contentType, headers: names });
+      certificates.accepted(verdict.endpoint, request.socket);
       // A document is shown whole, and searched then.
       const isDocument = verdict.operation?.document === true;
       if (!isDocument && passing !== undefined) identities.watch(answer, response, passing);
@@ -99,9 +100,11 @@ function witnessOf({ ledger, certificates, identities }: Witnesses): Witness {
       if (answer.mark === 'refused-certificate') certificates.refused(endpoint, reason);
       return answer;
     },
-    shown: async ({ verdict, passing }, { statusCode, headers }, body) => {
-      const instead = passing && identities.withhold({ headers, body }, passing);
-      if (instead === undefined && statusCode === 200) keep(verdict, await readJson(headers, body));
+    shown: async ({ verdict, passing }, answer, body) => {
+      const instead = passing && identities.withhold(answer, body, passing);
+      if (instead === undefined && answer.statusCode === 200) {
+        keep(verdict, await readJson(answer.headers, body));
+      }
       return instead;
     },
   };

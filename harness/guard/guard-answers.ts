@@ -84,8 +84,9 @@ export function onTheWire(answer: GuardAnswer): string {
 
 /** Answers instead of a participant whose answer has been taken up, and of which nothing has been written yet. */
 export function answerInPlace(response: ServerResponse, answer: GuardAnswer): void {
-  // Past the response, whose head is made already, though it has not left.
-  response.socket?.end(onTheWire(answer));
+  // Past the response, whose head is made already, though it has not left. It has no socket while another is answered.
+  if (response.socket === null) response.destroy();
+  else response.socket.end(onTheWire(answer));
 }
 
 /** Answers a request of which no part was answered before. */

@@ -42,6 +42,7 @@ test('a listed read arrives, marked with run and scenario, and stands in the led
       operation: 'get-letter',
       scenario: 'brevet når fram',
     },
+    { entry: 'response', number: 1, status: 200, contentType: null },
     {
       entry: 'certificate',
       endpoint: 'citizen-portal',
@@ -53,7 +54,6 @@ test('a listed read arrives, marked with run and scenario, and stands in the led
         refused: null,
       },
     },
-    { entry: 'response', number: 1, status: 200, contentType: null },
   ]);
 });
 

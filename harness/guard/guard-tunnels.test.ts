@@ -157,6 +157,29 @@ test('a tunnel to elsewhere is denied once: by what is asked for in it', async (
   expect(denialsOf(it).map(({ method }) => method)).toEqual(['GET', '?']);
 });
 
+test('a request that waits to be asked for its body is denied once', async () => {
+  await using it = await startWorld({ mode: 'verify', leaves, trust: [authority.certificate] });
+  const socket = await tunnelTo(it, 'elsewhere.test:443', 'silent');
+  socket.write(
+    'POST / HTTP/1.1\r\nhost: elsewhere.test:443\r\nexpect: 100-continue\r\ncontent-length: 1\r\n\r\nx',
+  );
+  await untilDenied(it, 1);
+  socket.destroy();
+  await it.stopGuard();
+  expect(denialsOf(it).map(({ method }) => method)).toEqual(['POST']);
+});
+
+test('a request by HTTP/2 is denied', async () => {
+  await using it = await startWorld({ mode: 'verify', leaves, trust: [authority.certificate] });
+  const socket = await tunnelTo(it, 'elsewhere.test:443', 'silent');
+  const client = connectHttp2('http://elsewhere.test:443', { createConnection: () => socket });
+  const stream = client.request({ ':path': '/letters/1' });
+  const [headers] = (await once(stream, 'response')) as [Record<string, unknown>];
+  client.destroy();
+  expect(headers[':status']).toBe(403);
+  expect(denialsOf(it)).toMatchObject([{ class: 'denied', reason: 'HTTP/2 is not spoken here.' }]);
+});
+
 test('isAuthority() takes names and addresses with a port, and nothing else', () => {
   for (const target of ['a.test:443', 'a:1', 'A-b.test:65535', '127.0.0.1:8443', '[::1]:443'])
     expect(isAuthority(target), target).toBe(true);

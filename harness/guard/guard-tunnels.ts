@@ -16,6 +16,15 @@ export function isAuthority(target: string): boolean {
 export const isBrokenRequest = (code: string | undefined): boolean =>
   code !== undefined && /^(HPE_(?!INVALID_EOF)|ERR_INVALID_|PREPROCESSING)/.test(code);
 
+/** Node's events for a request: with `Expect` they are others. */
+const requests: ReadonlySet<string | symbol> = new Set([
+  'request',
+  'upgrade',
+  'checkContinue',
+  'checkExpectation',
+]);
+const noHttp2 = 'HTTP/2 is not spoken here.';
+
 /**
  * From now on no server of this process opens a tunnel to what is no authority, nor one by HTTP/2. mockttp opens any,
  * says nothing of it, and ends at what some of them carry.
@@ -24,7 +33,14 @@ export const isBrokenRequest = (code: string | undefined): boolean =>
  */
 export function guardTunnels(refuse: (reason: string) => string, watch: TunnelWatch): void {
   Server.prototype.emit = function (this: Server, event: string | symbol, ...rest: unknown[]): boolean {
-    if (event === 'request' || event === 'upgrade') watch.asked((rest[0] as IncomingMessage).socket);
+    if (requests.has(event)) {
+      const [request, client] = rest as [IncomingMessage, Http2ServerResponse];
+      watch.asked(request.socket);
+      if (request.httpVersionMajor > 1) {
+        answer(client, refuse(noHttp2));
+        return true;
+      }
+    }
     if (event === 'clientError') {
       const [error, client] = rest as [NodeJS.ErrnoException, Socket];
       if (isBrokenRequest(error.code)) watch.asked(client);
@@ -48,7 +64,7 @@ function reasonAgainst(
   { url = '' }: IncomingMessage,
   client: Socket | Http2ServerResponse,
 ): string | undefined {
-  if (!(client instanceof Socket)) return 'HTTP/2 is not spoken here.';
+  if (!(client instanceof Socket)) return noHttp2;
   return isAuthority(url) ? undefined : 'The tunnel that it asks for leads to no name and port.';
 }
 

@@ -177,6 +177,33 @@ for (const [kind, { headers = {}, body, where }] of Object.entries(answers)) {
   });
 }
 
+const headOf: Readonly<Record<string, (n: string) => string>> = {
+  'the second of two headers': (n) =>
+    `HTTP/1.1 200 OK\r\nlocation: /a\r\nlocation: /${n}\r\ncontent-length: 0\r\n\r\n`,
+  'the reason': (n) => `HTTP/1.1 200 ${n}\r\ncontent-length: 0\r\n\r\n`,
+  'a trailer': (n) => `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\nx-end: ${n}\r\n\r\n`,
+  'a trailer of a stream': (n) =>
+    `HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n0\r\nx-end: ${n}\r\n\r\n`,
+};
+for (const [place, head] of Object.entries(headOf)) {
+  test(`an answer with somebody off the roster in ${place} is not passed on`, async () => {
+    await using it = await world('verify', { answer: (_, { socket }) => socket?.end(head(somebody)) });
+    const response = await it.send(`${it.origins['citizen-portal']}/letters/1`);
+    expect(response.status).toBe(403);
+    await it.guard.stopped;
+    expect(of(it.ledger(), 'identity')).toMatchObject([{ way: 'answer', where: 'header', is: 'real' }]);
+  });
+}
+
+test('a large answer that is searched passes whole, though its connection ends', async () => {
+  const body = 'a'.repeat(3_000_000);
+  await using it = await world('verify', {
+    answer: (_, response) => response.writeHead(200, { connection: 'close' }).end(body),
+  });
+  const response = await it.send(`${it.origins['citizen-portal']}/letters/1`);
+  expect((await response.text()).length).toBe(body.length);
+});
+
 test('with the search off the same answer is passed on', async () => {
   await using it = await world('verify', {
     searchesNobody: true,

@@ -4,7 +4,7 @@ import type { SearchForStrangers, SearchResult, Stranger } from './identity-sear
 import type { JudgedRequest } from './judged-request.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import { refuseIdentities } from './refuse-identities.ts';
-import { searchAnswer, searchWhilePassing } from './search-answer.ts';
+import { searchAnswer, searchWhilePassing, type AnswerHead } from './search-answer.ts';
 import type { StopSwitch } from './stop-switch.ts';
 
 /** Whose request or answer it is, as the ledger names it. */
@@ -19,10 +19,7 @@ export interface IdentityWatch {
   /** Why a request may not leave; its people are then in the ledger. */
   refuse(request: JudgedRequest, passing: Passing): string | undefined;
   /** What is passed on instead of a whole answer; undefined where nothing is wrong with it. */
-  withhold(
-    answer: { readonly headers: IncomingMessage['headers']; readonly body: Uint8Array },
-    passing: Passing,
-  ): GuardAnswer | undefined;
+  withhold(answer: AnswerHead, body: Uint8Array, passing: Passing): GuardAnswer | undefined;
   /** Lets an answer pass as far as it may; what may not is replaced, or, where it has begun, ended. */
   watch(answer: IncomingMessage, client: ServerResponse, passing: Passing): void;
 }
@@ -64,8 +61,8 @@ export function watchIdentities(
       if (refusal !== undefined) note('request', passing, refusal.strangers);
       return refusal?.reason;
     },
-    withhold: (answer, passing) => {
-      const why = objection(searchAnswer(search, answer), passing);
+    withhold: (answer, body, passing) => {
+      const why = objection(searchAnswer(search, answer, body), passing);
       return why === undefined ? undefined : withheldAnswer(why);
     },
     watch: (answer, client, passing) => {

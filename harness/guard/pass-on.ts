@@ -1,4 +1,8 @@
 import { validateHeaderValue, type IncomingMessage, type ServerResponse } from 'node:http';
+import { guardHeader, numberHeader } from '#harness/common/guard-headers.ts';
+
+/** What the guard says of an answer, nobody else does. */
+const own: readonly string[] = [numberHeader, guardHeader];
 
 /** Passes an answer on while it comes, its head as it was. */
 export function passOn(answer: IncomingMessage, client: ServerResponse): void {
@@ -16,7 +20,8 @@ export function writeHeadOf(
 ): void {
   // Which of these there are, the participant has said.
   for (const name of ['connection', 'content-length', 'date', 'transfer-encoding']) client.removeHeader(name);
-  client.writeHead(statusCode, statusMessage, pairsOf(rawHeaders).flat());
+  const headers = pairsOf(rawHeaders).filter(([name]) => !own.includes(name.toLowerCase()));
+  client.writeHead(statusCode, mayLeave('reason', statusMessage ?? '') ? statusMessage : '', headers.flat());
 }
 
 /** Node takes in what it does not let out: such a header is left behind. */

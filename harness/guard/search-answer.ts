@@ -1,18 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 import { bodyKind, type SearchForStrangers, type SearchResult } from './identity-search.ts';
 
-interface AnswerHead {
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-}
+/** An answer but for its body: all of it that is passed on. Its trailers are there when it has ended. */
+export type AnswerHead = Pick<IncomingMessage, 'headers' | 'rawHeaders' | 'rawTrailers' | 'statusMessage'>;
 
 const textOf = (value: string | string[] | undefined): string => [value ?? ''].flat().join(', ');
 
-/** Searches one whole answer, its headers and its body as it came. */
+/** Searches one answer, its head and its body as they came. */
 export function searchAnswer(
   search: SearchForStrangers,
-  { headers, body }: AnswerHead & { readonly body: Uint8Array },
+  { headers, rawHeaders, rawTrailers, statusMessage = '' }: AnswerHead,
+  body: Uint8Array,
 ): SearchResult {
-  const head = Object.entries(headers).map(([name, value]) => `${name}: ${textOf(value)}`);
+  // As they came: of headers that stand twice `headers` keeps the first alone.
+  const raw = [...rawHeaders, ...rawTrailers];
+  const lines = raw.flatMap((name, i) => (i % 2 === 0 ? [`${name}: ${raw[i + 1]}`] : []));
+  const head = [statusMessage, ...lines];
   const contentEncoding = textOf(headers['content-encoding']);
   return search([
     { where: 'header', content: head },
@@ -39,23 +42,27 @@ export function searchWhilePassing(
   const push = answer.push.bind(answer);
   let seen: Buffer[] = [];
   let began = false;
-  const isClean = (): boolean => clean(searchAnswer(search, { headers, body: Buffer.concat(seen) }), began);
+  const isClean = (): boolean => {
+    if (clean(searchAnswer(search, answer, Buffer.concat(seen)), began)) return true;
+    // Whatever comes still.
+    answer.push = () => false;
+    answer.destroy();
+    return false;
+  };
+  const end = (): boolean => {
+    if (!isClean()) return false;
+    // It may be told of its end again, when the connection is closed.
+    answer.push = push;
+    if (!isStream) for (const held of seen) push(held);
+    return push(null);
+  };
   answer.push = (part: unknown): boolean => {
-    if (Buffer.isBuffer(part)) {
-      seen.push(part);
-      if (!isStream) return true;
-    } else if (isStream) return push(part);
-    if (!isClean()) {
-      seen = [];
-      answer.destroy();
-      return false;
-    }
-    if (isStream) {
-      seen = [Buffer.concat(seen).subarray(-keptBytes)];
-      began = true;
-      return push(part);
-    }
-    for (const held of seen) push(held);
+    if (!Buffer.isBuffer(part)) return end();
+    seen.push(part);
+    if (!isStream) return true;
+    if (!isClean()) return false;
+    seen = [Buffer.concat(seen).subarray(-keptBytes)];
+    began = true;
     return push(part);
   };
 }

@@ -23,21 +23,27 @@ export function watchTunnels(
     Object.values(origins).map((origin) => `${new URL(origin).hostname}:${portOf(origin)}`),
   );
   /** By the client's port: the same for the tunnel and for TLS inside it. */
-  const silent = new Map<number | undefined, { hostname: string; port: number }>();
-  const end = (client: number | undefined): void => {
+  const silent = new Map<number | symbol, { hostname: string; port: number }>();
+  const end = (client: number | symbol): void => {
     const elsewhere = silent.get(client);
     if (elsewhere !== undefined && silent.delete(client)) tell(elsewhere);
   };
   return {
     opened: (client, authority) => {
-      const { remotePort } = client;
+      // One that is gone already has no port.
+      const key = client.remotePort ?? Symbol('gone');
       const { hostname } = new URL(`https://${authority}`);
       const port = portOf(`https://${authority}`);
       if (listed.has(`${hostname}:${port}`)) return;
-      silent.set(remotePort, { hostname, port });
-      client.once('close', () => end(remotePort));
+      const elsewhere = { hostname, port };
+      silent.set(key, elsewhere);
+      client.once('close', () => {
+        if (silent.get(key) === elsewhere) end(key);
+      });
     },
-    asked: ({ remotePort }) => void silent.delete(remotePort),
+    asked: ({ remotePort }) => {
+      if (remotePort !== undefined) silent.delete(remotePort);
+    },
     settle: () => [...silent.keys()].forEach(end),
   };
 }

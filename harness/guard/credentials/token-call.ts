@@ -72,30 +72,34 @@ export function createTokenCall(around: Surroundings): TokenCall {
     const { kind, endpoint, operation } = verdict;
     const facts = { kind, endpoint, operation: operation?.id ?? null, path: operation?.path ?? 'other' };
     ledger.append({ entry: 'request', number, scenario: null, own: true, ...target, ...facts });
-    if (!(await ledger.acknowledged()))
-      throw refused('The audit log cannot be written, so nothing may leave.');
-    try {
-      const answer = await post(url, all, body);
-      const { statusCode: status = 0, headers: answered } = answer;
-      certificates.accepted(endpoint, answer.socket);
-      const names = Object.keys(answered).sort();
-      ledger.append({
-        ...{ entry: 'response', number, status, headers: names },
-        contentType: answered['content-type'] ?? null,
-      });
-      const nonce = answered['dpop-nonce'];
-      return { status, nonce: typeof nonce === 'string' ? nonce : undefined, body: await jsonOf(answer) };
-    } catch (error) {
+    const isWritten = await ledger.acknowledged();
+    if (!isWritten || stops.reason !== undefined) {
+      ledger.append({ entry: 'failed', number, reason: isWritten ? 'STOPPED' : 'AUDIT_UNWRITABLE' });
+      throw refused(stops.reason ?? 'The audit log cannot be written, so nothing may leave.');
+    }
+    const answer = await post(url, all, body).catch((error: unknown) => {
       const reason = failureCode(error as NodeJS.ErrnoException);
       ledger.append({ entry: 'failed', number, reason });
       certificates.refused(endpoint, reason);
       throw error;
-    }
+    });
+    const { statusCode: status = 0, headers: answered } = answer;
+    const names = Object.keys(answered).sort();
+    ledger.append({
+      ...{ entry: 'response', number, status, headers: names },
+      contentType: answered['content-type'] ?? null,
+    });
+    certificates.accepted(endpoint, answer.socket);
+    const nonce = answered['dpop-nonce'];
+    return { status, nonce: typeof nonce === 'string' ? nonce : undefined, body: await jsonOf(answer) };
   };
 }
 
 async function post(url: string, headers: Record<string, string>, body: Buffer): Promise<IncomingMessage> {
-  const request = https.request(url, { method: 'POST', headers, signal: AbortSignal.timeout(timeoutMs) });
+  const request = https.request(url, { method: 'POST', headers, timeout: timeoutMs });
+  // Also when it has begun to answer, and then nobody else listens.
+  request.on('error', () => undefined);
+  request.on('timeout', () => request.destroy(new Error('HelseID said nothing for too long.')));
   request.end(body);
   const [answer] = (await once(request, 'response')) as [IncomingMessage];
   return answer;
