@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 world = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-"""The file that foreign-clients.ts writes."""
+"""The file that python-clients.ts writes."""
 
 _hosts = {urlsplit(origin).hostname for origin in world["origins"].values()}
 _by_the_system = socket.getaddrinfo
