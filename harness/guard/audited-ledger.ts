@@ -6,6 +6,9 @@ import { auditRecordOf } from './audit-record-of.ts';
 import type { GuardConfig } from './guard-config.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 
+/** Why a request is refused whose intent is not on the disk. */
+export const unwritten = 'The audit log cannot be written, so nothing may leave.';
+
 /** The ledger, and where there is one the audit log, which is told all that the ledger is told. */
 export interface AuditedLedger extends LedgerWriter {
   /** Resolves when all requests and stops so far are on the disk: false says that the log cannot be written any more. */

@@ -2,7 +2,7 @@ import type { CompletedRequest } from 'mockttp';
 import { systemClock, type Clock } from '#harness/common/clock.ts';
 import { maskIdentities } from '#harness/identities/mask-identities.ts';
 import type { Allowance } from './allowance.ts';
-import type { AuditedLedger } from './audited-ledger.ts';
+import { unwritten, type AuditedLedger } from './audited-ledger.ts';
 import type { Credentials } from './credentials/credentials.ts';
 import { helseIdEndpoint } from './credentials/token-call.ts';
 import type { Exchange } from './exchange.ts';
@@ -14,8 +14,6 @@ import type { Policy } from './policy.ts';
 import { shownTarget, type Refusal } from './refusal-writer.ts';
 import { judgedRequestOf, scenarioOf } from './request-of.ts';
 import type { StopSwitch } from './stop-switch.ts';
-
-const unwritten = 'The audit log cannot be written, so nothing may leave.';
 
 const noToken = 'NO_ACCESS_TOKEN';
 

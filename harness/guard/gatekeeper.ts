@@ -40,7 +40,13 @@ export function createGatekeeper(
   const currentExchange = followExchanges();
   const refuse = refusalWriter(policy, ledger, stops);
   const tokenCall = createTokenCall({
-    ...{ policy, ledger, stops, allowance, certificates, nextNumber, refuse },
+    policy,
+    ledger,
+    stops,
+    allowance,
+    certificates,
+    nextNumber,
+    refuse,
   });
   const held = createCredentials(credentials, policy.origins, tokenCall);
   const decide = createDecision(policy, { ...barriers, held, nextNumber, refuse });

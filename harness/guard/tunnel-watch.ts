@@ -1,6 +1,11 @@
 import type { Socket } from 'node:net';
 import type { Policy } from './policy.ts';
 
+interface Place {
+  readonly hostname: string;
+  readonly port: number;
+}
+
 export interface TunnelWatch {
   /** A client was given a tunnel to this authority. */
   opened(client: Socket, authority: string): void;
@@ -17,25 +22,21 @@ export interface TunnelWatch {
  */
 export function watchTunnels(
   { origins }: Pick<Policy, 'origins'>,
-  tell: (elsewhere: { readonly hostname: string; readonly port: number }) => void,
+  tell: (elsewhere: Place) => void,
 ): TunnelWatch {
-  const listed = new Set(
-    Object.values(origins).map((origin) => `${new URL(origin).hostname}:${portOf(origin)}`),
-  );
+  const listed = new Set(Object.values(origins).map((origin) => keyOf(placeOf(origin))));
   /** By the client's port: the same for the tunnel and for TLS inside it. */
-  const silent = new Map<number | symbol, { hostname: string; port: number }>();
+  const silent = new Map<number | symbol, Place>();
   const end = (client: number | symbol): void => {
     const elsewhere = silent.get(client);
     if (elsewhere !== undefined && silent.delete(client)) tell(elsewhere);
   };
   return {
     opened: (client, authority) => {
+      const elsewhere = placeOf(`https://${authority}`);
+      if (listed.has(keyOf(elsewhere))) return;
       // One that is gone already has no port.
       const key = client.remotePort ?? Symbol('gone');
-      const { hostname } = new URL(`https://${authority}`);
-      const port = portOf(`https://${authority}`);
-      if (listed.has(`${hostname}:${port}`)) return;
-      const elsewhere = { hostname, port };
       silent.set(key, elsewhere);
       client.once('close', () => {
         if (silent.get(key) === elsewhere) end(key);
@@ -48,7 +49,9 @@ export function watchTunnels(
   };
 }
 
-function portOf(address: string): number {
-  const { port, protocol } = new URL(address);
-  return Number(port || (protocol === 'http:' ? 80 : 443));
+const keyOf = ({ hostname, port }: Place): string => `${hostname}:${port}`;
+
+function placeOf(address: string): Place {
+  const { hostname, port, protocol } = new URL(address);
+  return { hostname, port: Number(port || (protocol === 'http:' ? 80 : 443)) };
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { systemClock } from '#harness/common/clock.ts';
 import type { Allowance } from '../allowance.ts';
-import type { AuditedLedger } from '../audited-ledger.ts';
+import { unwritten, type AuditedLedger } from '../audited-ledger.ts';
 import type { CertificateWatch } from '../certificate-watch.ts';
 import { failureCode } from '../guard-answers.ts';
 import { createJudge } from '../judge.ts';
@@ -75,7 +75,7 @@ export function createTokenCall(around: Surroundings): TokenCall {
     const isWritten = await ledger.acknowledged();
     if (!isWritten || stops.reason !== undefined) {
       ledger.append({ entry: 'failed', number, reason: isWritten ? 'STOPPED' : 'AUDIT_UNWRITABLE' });
-      throw refused(stops.reason ?? 'The audit log cannot be written, so nothing may leave.');
+      throw refused(stops.reason ?? unwritten);
     }
     const answer = await post(url, all, body).catch((error: unknown) => {
       const reason = failureCode(error as NodeJS.ErrnoException);
